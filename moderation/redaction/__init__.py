@@ -1,0 +1,1 @@
+"""New content that no longer holds what was removed."""

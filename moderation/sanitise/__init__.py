@@ -1,0 +1,1 @@
+"""Untrusted text and pictures in, harmless copies out."""

@@ -1,0 +1,1 @@
+"""The portal remembers, and speaks to people: doors, pages, tables, use cases and jobs."""

@@ -1,0 +1,1 @@
+"""The letterbox command line."""

@@ -1,0 +1,1 @@
+"""The family door: adopters and birth relatives. It faces the internet."""

@@ -1,0 +1,1 @@
+"""The tables, one noun a file. Ids, states and dates stand in clear; everything else is sealed."""

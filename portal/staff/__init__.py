@@ -1,0 +1,1 @@
+"""The staff door: the desk and casework, inside the council's network."""

@@ -1,0 +1,1 @@
+"""Background jobs: each may be run twice, and killed at any point."""
