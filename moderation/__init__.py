@@ -1,1 +1,1 @@
-"""Decides: what is safe, what is pointed at, what may happen next. Knows no keys, no Flask and no database."""
+"""Decides what is safe, what is pointed at, what may happen next. Knows no keys, Flask or database."""

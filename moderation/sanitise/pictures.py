@@ -1,0 +1,228 @@
+"""Untrusted pictures in, new JPEG pictures out that hold nothing but pixels.
+
+What the recipient gets is drawn anew from the decoded pixels. Everything else stays behind: EXIF, GPS,
+XMP, IPTC, thumbnails, comments, text chunks, further frames, what alpha hid, and any bytes after the
+picture's end. (A second file glued to a picture, such as a zip, is therefore dropped and not refused.)
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+
+import pi_heif  # type: ignore[import-untyped]
+from PIL import Image, ImageCms
+
+MAX_BYTES = 25 * 1024 * 1024
+MAX_PIXELS = 60_000_000
+LONG_EDGE = 2400
+"""Pixels along the longer side of a safe picture: sharp on a screen and on an A4 print."""
+
+_QUALITY = 85
+_SRGB = ImageCms.createProfile("sRGB")
+_COLOUR_SPACES = {"RGB ": "RGB", "CMYK": "CMYK", "GRAY": "L"}
+"""Colour space named in an ICC profile -> the Pillow mode it can be applied to."""
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What makes a picture upright, by its EXIF orientation (EXIF 2.32, tag 0x0112)."""
+
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
+
+
+class PictureRefused(Exception):
+    """A picture we do not take. `sentence` is for the person who sent it."""
+
+    sentence = "We could not take this picture."
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class EmptyFile(PictureRefused):
+    """0 bytes."""
+
+    sentence = "This file is empty. Please choose the picture again."
+
+
+class NotAPicture(PictureRefused):
+    """Not one of the kinds we open, whatever its name says."""
+
+    sentence = "This file is not a photograph we can open. Please send a JPEG, PNG, WebP or HEIC picture."
+
+
+class TooLarge(PictureRefused):
+    """More than MAX_BYTES."""
+
+    sentence = "This picture is too large. Please send one smaller than 25 MB."
+
+
+class TooManyPixels(PictureRefused):
+    """More than MAX_PIXELS, so says its own header."""
+
+    sentence = "This picture is too wide or too tall for us. Please send a smaller copy of it."
+
+
+class BrokenPicture(PictureRefused):
+    """Cut off or damaged."""
+
+    sentence = (
+        "This picture is damaged, so we cannot open it. Please try to send it again, or send another one."
+    )
+
+
+@dataclass(frozen=True)
+class SafePicture:
+    """A JPEG made by us: baseline sRGB pixels; width and height in pixels, as shown."""
+
+    jpeg: bytes
+    width: int
+    height: int
+
+
+def picture_kind(untrusted_head: bytes) -> str | None:
+    """ "JPEG", "PNG", "WEBP" or "HEIC" by a file's first 64 bytes; None for anything else."""
+    if untrusted_head.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if untrusted_head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    if untrusted_head[:4] == b"RIFF" and untrusted_head[8:12] == b"WEBP":
+        return "WEBP"
+    if untrusted_head[4:8] == b"ftyp":
+        box = untrusted_head[8 : min(int.from_bytes(untrusted_head[:4]), 64)]
+        brands = {box[at : at + 4] for at in range(0, len(box), 4)}
+        return "HEIC" if brands & _HEIC_BRANDS else None
+    return None
+
+
+def make_safe(untrusted: bytes) -> SafePicture:
+    """The picture drawn anew: upright, first frame, on white, in sRGB, at most LONG_EDGE long.
+
+    Raises EmptyFile, TooLarge, NotAPicture, TooManyPixels or BrokenPicture. Nothing is decoded before
+    the size in the header was found small enough.
+    """
+    if not untrusted:
+        raise EmptyFile
+    if len(untrusted) > MAX_BYTES:
+        raise TooLarge
+    kind = picture_kind(untrusted[:64])
+    if kind is None:
+        raise NotAPicture
+    return _encode(_guarded(lambda: _pixels(untrusted, kind)))
+
+
+def make_small(safe_jpeg: bytes, edge: int) -> bytes:
+    """A JPEG at most `edge` pixels long, of a picture that `make_safe` made."""
+    with Image.open(BytesIO(safe_jpeg), formats=["JPEG"]) as picture:
+        picture.draft(None, (edge, edge))
+        return _encode(_shrink(picture.convert("RGB"), edge)).jpeg
+
+
+def _guarded(decode: Callable[[], Image.Image]) -> Image.Image:
+    try:
+        return decode()
+    except PictureRefused:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
+        raise TooManyPixels from bomb
+    except Exception as broken:
+        # Decoders meet hostile bytes with every exception there is; none of them is ours to sort.
+        raise BrokenPicture from broken
+
+
+def _pixels(untrusted: bytes, kind: str) -> Image.Image:
+    opened = _open_heic(untrusted) if kind == "HEIC" else _open(untrusted, kind)
+    profile = opened.info.get("icc_profile")
+    # libheif has already turned a HEIC upright; its EXIF orientation is a leftover.
+    orientation = 1 if kind == "HEIC" else _orientation(opened)
+    small = _shrink(_on_white(_eight_bits(opened)), LONG_EDGE)
+    return _turn(_to_srgb(small, profile), orientation)
+
+
+def _open(untrusted: bytes, kind: str) -> Image.Image:
+    opened = Image.open(BytesIO(untrusted), formats=[kind])
+    _check_size(opened.size)
+    opened.draft(
+        None, (LONG_EDGE, LONG_EDGE)
+    )  # JPEG alone heeds it: a large one is decoded at a half or less
+    opened.load()
+    return opened
+
+
+def _open_heic(untrusted: bytes) -> Image.Image:
+    container = pi_heif.open_heif(untrusted)
+    _check_size(container.size)
+    picture: Image.Image = container.to_pillow()
+    return picture
+
+
+def _check_size(size: tuple[int, int]) -> None:
+    width, height = size
+    if width * height > MAX_PIXELS:
+        raise TooManyPixels
+
+
+def _orientation(picture: Image.Image) -> int:
+    try:
+        value = picture.getexif().get(0x0112, 1)
+    except Exception:  # a damaged EXIF block is thrown away anyway; the pixels are what was sent
+        return 1
+    return value if isinstance(value, int) else 1
+
+
+def _turn(picture: Image.Image, orientation: int) -> Image.Image:
+    turn = _TURNS.get(orientation)
+    return picture if turn is None else picture.transpose(turn)
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """In a mode that can be scaled: L, LA, RGB, RGBA or CMYK. 16-bit grey is scaled, where Pillow clips."""
+    if picture.mode.startswith("I"):
+        return picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if picture.has_transparency_data:
+        return picture.convert("RGBA")
+    if picture.mode in ("L", "RGB", "CMYK"):
+        return picture
+    return picture.convert("RGB")
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode != "RGBA":
+        return picture
+    white = Image.new("RGBA", picture.size, "white")
+    return Image.alpha_composite(white, picture).convert("RGB")
+
+
+def _shrink(picture: Image.Image, edge: int) -> Image.Image:
+    longest = max(picture.size)
+    if longest <= edge:
+        return picture
+    width, height = (max(1, round(side * edge / longest)) for side in picture.size)
+    return picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def _to_srgb(picture: Image.Image, untrusted_profile: object) -> Image.Image:
+    if not isinstance(untrusted_profile, bytes) or not untrusted_profile:
+        return picture.convert("RGB")
+    try:
+        profile = ImageCms.ImageCmsProfile(BytesIO(untrusted_profile))
+        if _COLOUR_SPACES.get(profile.profile.xcolor_space) != picture.mode:
+            return picture.convert("RGB")
+        converted = ImageCms.profileToProfile(picture, profile, _SRGB, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return picture.convert("RGB")  # slightly wrong colours are better than no picture
+    return converted or picture.convert("RGB")
+
+
+def _encode(picture: Image.Image) -> SafePicture:
+    """From raw pixels into an image object that has never seen the sender's file."""
+    fresh = Image.frombytes("RGB", picture.size, picture.convert("RGB").tobytes())
+    out = BytesIO()
+    fresh.save(out, "JPEG", quality=_QUALITY, optimize=True)
+    return SafePicture(out.getvalue(), *fresh.size)
