@@ -1,0 +1,64 @@
+"""Makes one door's web application."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask_login import LoginManager
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from portal.access import check_every_route
+from portal.family.door import open_family_door
+from portal.pages.door import Door, csrf
+from portal.pages.faults import handle_faults
+from portal.pages.headers import set_headers
+from portal.staff.door import open_staff_door
+from portal.throttle import Throttle
+from portal.work import House
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+OPENERS = {"family": open_family_door, "staff": open_staff_door}
+
+
+def create_app(house: House) -> Door:
+    """The web application of `house.door` ("family" or "staff"). Raises UndeclaredPermission."""
+    app = Door("portal", static_folder="static", template_folder=None)
+    app.house = house
+    _configure(app, house)
+    app.jinja_options = {"loader": _templates_of(house.door), "undefined": StrictUndefined}
+    app.throttle = Throttle(house.engine, house.keys["log_in_index"])
+    csrf.init_app(app)
+    login = LoginManager(app)
+    login.session_protection = None  # our own sessions; nothing about the person stands in a cookie
+    OPENERS[house.door](app, login)
+    handle_faults(app)
+    set_headers(app, secure=house.settings.secure_cookies)
+    if house.settings.trusted_proxies:
+        count = house.settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]
+    check_every_route(app)
+    return app
+
+
+def _configure(app: Door, house: House) -> None:
+    secure = house.settings.secure_cookies
+    app.config.update(
+        SECRET_KEY=house.keys[f"pages_{house.door}"],
+        SESSION_COOKIE_NAME="__Host-letterbox-form" if secure else "letterbox-form",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=None,
+        PROPAGATE_EXCEPTIONS=False,
+    )
+
+
+def _templates_of(door: str) -> ChoiceLoader:
+    # A door can't load the other audience's templates, not even by mistake.
+    ours = {name: FileSystemLoader(TEMPLATES / name) for name in (door, "shared", "print")}
+    return ChoiceLoader(
+        [PrefixLoader({**ours, "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja", "templates")})]
+    )

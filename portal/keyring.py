@@ -1,0 +1,92 @@
+"""Agency keys for one process: public halves by certificate, private halves by the root key."""
+
+from __future__ import annotations
+
+import base64
+import importlib
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crypto.agency import AgencyKeys, SealedGeneration
+from crypto.certificates import check_certificate
+from crypto.context import Context
+from crypto.errors import MissingGeneration
+from crypto.root_keys import LocalRootKey, RootKey
+from portal.keys import DoorKeys
+from portal.models.agency import AgencyKey
+from portal.settings import Settings
+
+CONTENT = "content"
+ESCROW = "escrow"
+
+
+def agency_key_context(agency_id: str, purpose: str, number: int) -> Context:
+    """What an agency key's certificate is bound to."""
+    return Context("agency-key", f"{purpose}:{number}", agency_id)
+
+
+def root_key_for(settings: Settings, keys: DoorKeys, purpose: str) -> RootKey:
+    """The root key that seals agency keys of one purpose. Raises KeysMissing where this door has none."""
+    provider = settings.root_key if purpose == CONTENT else settings.escrow_root_key
+    own = keys[f"root_{purpose}"]  # asked first: no provider may give a door what its table denies
+    if provider.startswith("kms:"):
+        # An optional extra of some size: loaded only where a key service is named.
+        service = importlib.import_module("portal.kms_provider")
+        found: RootKey = service.kms_root_key(
+            provider.removeprefix("kms:"), settings.kms_region, settings.kms_endpoint
+        )
+        return found
+    if provider.startswith("base64:"):
+        return LocalRootKey(base64.b64decode(provider.removeprefix("base64:"), validate=True))
+    return LocalRootKey(own)
+
+
+class Keyring:
+    """The agency keys this process may use.
+
+    The family door can only ask for public halves; `private` raises KeysMissing there.
+    Opened private halves stay in memory for the life of the process (staff door and worker).
+    """
+
+    def __init__(self, settings: Settings, keys: DoorKeys) -> None:
+        self.settings = settings
+        self.keys = keys
+        self._opened: dict[str, AgencyKeys] = {}
+        self._checked: dict[tuple[str, str, int], bytes] = {}
+
+    def public(self, session: Session, agency_id: str, purpose: str) -> tuple[int, bytes]:
+        """The newest generation's number and public half. Raises NotCertified if it isn't ours."""
+        newest = session.scalar(
+            select(func.max(AgencyKey.number)).where(
+                AgencyKey.agency_id == agency_id, AgencyKey.purpose == purpose
+            )
+        )
+        if newest is None:
+            raise MissingGeneration
+        known = self._checked.get((agency_id, purpose, newest))
+        if known is None:
+            row = session.get_one(AgencyKey, (agency_id, purpose, newest))
+            context = agency_key_context(agency_id, purpose, newest)
+            check_certificate(self.keys["certificate_check"], row.public, row.certificate, context)
+            known = self._checked[(agency_id, purpose, newest)] = row.public
+        return newest, known
+
+    def private(self, session: Session, agency_id: str, purpose: str, number: int) -> bytes:
+        """The private half of one generation. Raises KeysMissing, MissingGeneration, WrongKey."""
+        root = root_key_for(self.settings, self.keys, purpose)
+        cached = self._opened.get(f"{agency_id}:{purpose}")
+        if cached is not None:
+            try:
+                return cached.private(agency_id, purpose, number)
+            except MissingGeneration:
+                pass  # made by another process since: look again
+        rows = session.scalars(
+            select(AgencyKey).where(AgencyKey.agency_id == agency_id, AgencyKey.purpose == purpose)
+        )
+        opened = AgencyKeys(
+            root,
+            [SealedGeneration(r.agency_id, r.purpose, r.number, r.public, r.sealed_private) for r in rows],
+        )
+        self._opened[f"{agency_id}:{purpose}"] = opened
+        return opened.private(agency_id, purpose, number)

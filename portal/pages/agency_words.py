@@ -1,0 +1,39 @@
+"""What every page says of the agency: its service's name and whom to ring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import g
+from sqlalchemy import select
+
+from portal.models.agency import Agency
+from portal.work import Work
+
+
+@dataclass(frozen=True)
+class AgencyWords:
+    """Public words; they stay usable when the database is away."""
+
+    service_name: str = "Letterbox"
+    contact: str = ""
+
+
+def note_agency(work: Work, agency_id: str | None) -> None:
+    """Remember for this request's pages which agency they are of; an only agency speaks to strangers too."""
+    agencies = work.session.scalars(select(Agency).limit(2)).all()
+    own = [one for one in agencies if one.id == agency_id] or (agencies if len(agencies) == 1 else [])
+    if agency_id is not None and not own:
+        own = [work.session.get_one(Agency, agency_id)]
+    if own:
+        g.agency_words = AgencyWords(own[0].service_name, own[0].contact)
+
+
+def page_values() -> dict[str, object]:
+    """Values every template may use. Asks the database nothing, so that error pages have them too."""
+    words: AgencyWords = g.get("agency_words", AgencyWords())
+    return {
+        "agency_service_name": words.service_name,
+        "agency_contact": words.contact,
+        "signed_in": bool(g.get("signed_in", False)),
+    }

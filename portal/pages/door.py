@@ -1,0 +1,103 @@
+"""A door: a Flask application in which one request is one unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+from flask import Flask, Request, current_app, g, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf.csrf import CSRFProtect
+from limits import RateLimitItem
+
+from portal.access import Permission, permission_of
+from portal.pages.uploads import DoorRequest, abandon_uploads
+from portal.throttle import Throttle
+from portal.work import NOBODY, House, Work, unit_of_work
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+Try = tuple[RateLimitItem, tuple[str, ...]]
+LIMITS = "letterbox_limits"
+
+csrf = CSRFProtect()
+
+
+def limited(tries: Callable[[Request], Sequence[Try]]) -> Callable[[Any], Any]:
+    """Declare what a view's posts count against. Counted before the unit of work begins, so that a
+    refused try is counted although nothing else of it is kept."""
+
+    def declare(view: Any) -> Any:
+        setattr(view, LIMITS, tries)
+        return view
+
+    return declare
+
+
+class Door(Flask):
+    """One of the two web applications.
+
+    Each request: count tries, begin a unit of work, find out who it is, check the view's permission,
+    check the form's token, run the view, commit. Any error rolls everything back.
+    """
+
+    request_class = DoorRequest
+    house: House
+    throttle: Throttle
+    permits: Callable[[Permission], bool]
+    refuse: Callable[[Permission], ResponseReturnValue]
+    after_work: Callable[[], None]
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """One request, one unit of work."""
+        if request.routing_exception is not None:
+            self.raise_routing_exception(request)
+        endpoint = cast(str, request.endpoint)
+        if endpoint == "static":
+            return super().dispatch_request()
+        writes = request.method not in SAFE_METHODS
+        if writes:
+            self._count_tries(endpoint)
+        with unit_of_work(self.house, NOBODY, writes=writes) as work:
+            g.work = work
+            needed = permission_of(self, endpoint)
+            if not self.permits(needed):
+                return self.refuse(needed)
+            if writes:
+                csrf.protect()
+            response = super().dispatch_request()
+            # Templates that read lazily, and rows that wait to be written, must fail inside the unit.
+            work.session.flush()
+        self.after_work()
+        return response
+
+    def _count_tries(self, endpoint: str) -> None:
+        tries = getattr(self.view_functions[endpoint], LIMITS, None)
+        if tries is not None:
+            for limit, parts in tries(request):
+                self.throttle.count(limit, *parts)
+
+    def do_teardown_request(self, *args: Any, **kwargs: Any) -> None:
+        """Uploads nobody took are dropped."""
+        abandon_uploads()
+        super().do_teardown_request(*args, **kwargs)
+
+
+def this_door() -> Door:
+    """The door that serves this request."""
+    return cast(Door, current_app)
+
+
+def this_work() -> Work:
+    """This request's unit of work."""
+    return cast(Work, g.work)
+
+
+def signed_in() -> bool:
+    """Is somebody signed in?"""
+    return bool(current_user.is_authenticated)
+
+
+def network_of(untrusted: Request) -> str:
+    """Where a request comes from, as far as the trusted proxies tell."""
+    return untrusted.remote_addr or "unknown"

@@ -1,0 +1,138 @@
+"""Uploads are sealed while they come in. Nothing of them touches a disk in clear, not even for a moment."""
+
+from __future__ import annotations
+
+from io import RawIOBase
+from typing import IO, Any, cast
+
+from flask import Request, current_app, g
+from flask_login import current_user
+
+from crypto.stream import StreamSealer
+from portal.blobs import BlobStore, BlobWriter
+from portal.db import new_id
+from portal.sealing import CopyKind, NewCopy, begin_copy
+
+HEAD_BYTES = 64
+FORM_BYTES = 6 * 1024 * 1024
+TAKES_PICTURES = "letterbox_takes_pictures"
+
+
+def takes_pictures(most_bytes: int) -> Any:
+    """Declare that a view takes one picture of at most this many bytes; all other views drop files unread."""
+
+    def declare(view: Any) -> Any:
+        setattr(view, TAKES_PICTURES, most_bytes)
+        return view
+
+    return declare
+
+
+class UploadedPicture(RawIOBase):
+    """Where the form parser writes a file: straight through the sealer into the store.
+
+    Looks like a file to the parser, but can't be read back: what was written is open to nobody
+    here except by the grant made later. `too_large` is set instead of stopping in mid-request, so
+    that the person gets a sentence and not a broken connection.
+    """
+
+    def __init__(self, new: NewCopy, store: BlobStore, most_bytes: int) -> None:
+        self.new = new
+        self.head = b""
+        self.size = 0
+        self.too_large = False
+        self.taken = False
+        self._most = most_bytes
+        self._store = store
+        self._sealer = StreamSealer(new.key, new.context)
+        self._writer: BlobWriter | None = store.create()
+        self._finished = False
+
+    def writable(self) -> bool:
+        """The parser asks."""
+        return True
+
+    def write(self, untrusted: Any) -> int:
+        """Seal one part of the file."""
+        self.size += len(untrusted)
+        if self.size > self._most:
+            self.too_large = True
+        if self._writer is not None and not self.too_large:
+            if len(self.head) < HEAD_BYTES:
+                self.head += bytes(untrusted[: HEAD_BYTES - len(self.head)])
+            self._writer.write(self._sealer.update(bytes(untrusted)))
+        return len(untrusted)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """The parser rewinds a finished file; there is nothing to rewind."""
+        return 0
+
+    def take(self) -> NewCopy:
+        """The file is wanted: finish it in the store and hand over the begun copy."""
+        assert self._writer is not None
+        self._writer.write(self._sealer.finish())
+        self._writer.finish()
+        self._finished = True
+        self.new.row.blob = self._writer.name
+        self.taken = True
+        return self.new
+
+    def abandon(self) -> None:
+        """The file is not wanted, or the request failed before its letter was stored."""
+        if self._writer is not None and not self._finished:
+            self._writer.abandon()
+        self._writer = None
+
+
+class DroppedFile(RawIOBase):
+    """A file sent where none is taken: read past and kept nowhere."""
+
+    def writable(self) -> bool:
+        """The parser asks."""
+        return True
+
+    def write(self, untrusted: Any) -> int:
+        """Forget it."""
+        return len(untrusted)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Nothing to rewind."""
+        return 0
+
+
+class DoorRequest(Request):
+    """A request whose files never reach a temporary file."""
+
+    max_form_memory_size = FORM_BYTES
+
+    @property
+    def max_content_length(self) -> int | None:
+        """Small everywhere but where pictures are taken."""
+        return FORM_BYTES + self._picture_bytes()
+
+    def _picture_bytes(self) -> int:
+        view = current_app.view_functions.get(self.endpoint or "")
+        return int(getattr(view, TAKES_PICTURES, 0))
+
+    def _get_file_stream(
+        self,
+        total_content_length: int | None,
+        content_type: str | None,
+        filename: str | None = None,
+        content_length: int | None = None,
+    ) -> IO[bytes]:
+        most = self._picture_bytes()
+        if not most or not current_user.is_authenticated:
+            return cast(IO[bytes], DroppedFile())
+        agency_id = current_user.account.agency_id
+        new = begin_copy(g.work, agency_id, CopyKind.PICTURE, new_id())
+        upload = UploadedPicture(new, g.work.house.blobs, most)
+        g.setdefault("uploads", []).append(upload)
+        return cast(IO[bytes], upload)
+
+
+def abandon_uploads() -> None:
+    """Drop what was uploaded in this request and not taken."""
+    for upload in g.pop("uploads", []):
+        if not upload.taken:
+            upload.abandon()

@@ -1,0 +1,14 @@
+"""What can't be done, said plainly."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class Refusal(Exception):
+    """Something a person asked for can't be done; `str()` is the sentence they read."""
+
+    sentence: ClassVar[str] = "That can't be done."
+
+    def __str__(self) -> str:
+        return self.sentence

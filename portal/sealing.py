@@ -1,0 +1,268 @@
+"""Sealing copies and opening them by grant: the one way in which anything is kept or read.
+
+To find every place that reads something in clear, search for `open_copy`, `open_json` and
+`open_blob`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from sqlalchemy import delete, select
+
+from crypto.certificates import check_certificate
+from crypto.context import Context
+from crypto.envelope import new_key, seal, unseal
+from crypto.errors import NotCertified
+from crypto.grants import Holder, generation_of, make_grant, open_grant
+from crypto.stream import seal_stream, unseal_stream
+from portal.blobs import put
+from portal.db import new_id
+from portal.keyring import CONTENT
+from portal.models.account import Account
+from portal.models.copy import Copy, Grant
+from portal.refusal import Refusal
+from portal.work import Work
+
+
+class CopyKind(StrEnum):
+    """What a sealed copy is. Bound into the seal: a note can't be opened as a letter."""
+
+    PERSON = "person"
+    TERMS = "terms"
+    CARD = "card"
+    UNLOCK_LETTER = "unlock-letter"
+    DRAFT = "draft"
+    LETTER = "letter"
+    SAFE_LETTER = "safe-letter"
+    NOTE = "note-to-staff"
+    PICTURE = "picture"
+    LABEL = "label"
+    SAFE_PICTURE = "safe-picture"
+    SMALL_PICTURE = "small-picture"
+    HINTS = "hints"
+    REVIEW = "review"
+    REASONS = "reasons"
+    TOLD = "told"
+    RELEASED_LETTER = "released-letter"
+    RELEASED_PICTURE = "released-picture"
+    RELEASED_SMALL = "released-small"
+
+
+class NoGrant(Refusal):
+    """The holder has no grant for this copy. To a person this is the same as not there."""
+
+    sentence = "There is nothing here that you can open."
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody a copy can be sealed to: who, and the public half of their key."""
+
+    holder: Holder
+    public: bytes
+
+
+class Opener(Protocol):
+    """Somebody's private key at work."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def id(self) -> str: ...
+
+    def private(self, work: Work, generation: int) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class AccountOpener:
+    """A correspondent, while signed in: the private half came out of their own session."""
+
+    id: str
+    key: bytes
+    kind: str = "account"
+
+    def private(self, work: Work, generation: int) -> bytes:
+        return self.key
+
+
+@dataclass(frozen=True)
+class AgencyOpener:
+    """An agency, at the staff door or in the worker."""
+
+    id: str
+    kind: str = "agency"
+
+    def private(self, work: Work, generation: int) -> bytes:
+        return work.house.keyring.private(work.session, self.id, CONTENT, generation)
+
+
+def agency_recipient(work: Work, agency_id: str) -> Recipient:
+    """The agency under its newest generation, with its certificate checked."""
+    number, public = work.house.keyring.public(work.session, agency_id, CONTENT)
+    return Recipient(Holder("agency", agency_id, number), public)
+
+
+def account_key_context(account_id: str, agency_id: str) -> Context:
+    """What an account key's certificate is bound to."""
+    return Context("account-key", account_id, agency_id)
+
+
+def account_recipient(work: Work, account: Account) -> Recipient:
+    """A correspondent's account. Raises NotCertified if the key isn't one the worker made."""
+    if account.public is None or account.certificate is None:
+        raise NotCertified
+    context = account_key_context(account.id, account.agency_id)
+    check_certificate(work.house.keys["certificate_check"], account.public, account.certificate, context)
+    return Recipient(Holder("account", account.id), account.public)
+
+
+def _context(copy: Copy) -> Context:
+    return Context(copy.kind, copy.subject_id, copy.agency_id, copy.id)
+
+
+def _grant_row(key: bytes, copy: Copy, to: Recipient) -> Grant:
+    return Grant(
+        id=new_id(),
+        copy_id=copy.id,
+        holder_kind=to.holder.kind,
+        holder_id=to.holder.id,
+        generation=to.holder.generation,
+        sealed_key=make_grant(key, to.public, to.holder, copy.id, copy.agency_id),
+    )
+
+
+@dataclass(frozen=True)
+class NewCopy:
+    """A copy about to be sealed: a fresh key, and the row that is not stored yet."""
+
+    row: Copy
+    key: bytes
+
+    @property
+    def context(self) -> Context:
+        """What the content is bound to."""
+        return _context(self.row)
+
+
+def begin_copy(work: Work, agency_id: str, kind: CopyKind, subject_id: str) -> NewCopy:
+    """A copy with a fresh key and nothing in it yet (for content that comes in as a stream)."""
+    row = Copy(
+        id=new_id(), agency_id=agency_id, kind=kind, subject_id=subject_id, created_at=work.now, blob=None
+    )
+    return NewCopy(row, new_key())
+
+
+def store_copy(work: Work, new: NewCopy, to: Sequence[Recipient]) -> Copy:
+    """Store a begun copy whose content is sealed, with its grants."""
+    work.session.add(new.row)
+    work.session.flush()
+    work.session.add_all(_grant_row(new.key, new.row, recipient) for recipient in to)
+    return new.row
+
+
+def seal_copy(
+    work: Work, agency_id: str, kind: CopyKind, subject_id: str, content: bytes, to: Sequence[Recipient]
+) -> Copy:
+    """Seal small content under a fresh key, granted to `to` and nobody else."""
+    new = begin_copy(work, agency_id, kind, subject_id)
+    new.row.body = seal(new.key, content, new.context)
+    return store_copy(work, new, to)
+
+
+def seal_json(
+    work: Work, agency_id: str, kind: CopyKind, subject_id: str, content: Any, to: Sequence[Recipient]
+) -> Copy:
+    """Seal a record (anything json can hold)."""
+    return seal_copy(work, agency_id, kind, subject_id, json.dumps(content).encode(), to)
+
+
+def seal_blob(
+    work: Work,
+    agency_id: str,
+    kind: CopyKind,
+    subject_id: str,
+    content: Iterable[bytes],
+    to: Sequence[Recipient],
+) -> Copy:
+    """Seal large content into the store. The file is there, synced, before the row that names it."""
+    new = begin_copy(work, agency_id, kind, subject_id)
+    new.row.blob = put(work.house.blobs, seal_stream(new.key, content, new.context))
+    return store_copy(work, new, to)
+
+
+def _find(work: Work, copy_id: str, kind: CopyKind, subject_id: str) -> Copy:
+    copy = work.session.get(Copy, copy_id)
+    if copy is None or copy.kind != kind or copy.subject_id != subject_id:
+        raise NoGrant
+    return copy
+
+
+def _content_key(work: Work, copy: Copy, opener: Opener) -> bytes:
+    grant = work.session.scalars(
+        select(Grant).where(
+            Grant.copy_id == copy.id, Grant.holder_kind == opener.kind, Grant.holder_id == opener.id
+        )
+    ).one_or_none()
+    if grant is None:
+        raise NoGrant
+    holder = Holder(opener.kind, opener.id, generation_of(grant.sealed_key))
+    private = opener.private(work, holder.generation)
+    return open_grant(grant.sealed_key, private, holder, copy.id, copy.agency_id)
+
+
+def open_copy(work: Work, copy_id: str, kind: CopyKind, subject_id: str, opener: Opener) -> bytes:
+    """The content of a small copy. Raises NoGrant, or a SealError when it isn't what it says."""
+    copy = _find(work, copy_id, kind, subject_id)
+    if copy.body is None:
+        raise NoGrant
+    return unseal(_content_key(work, copy, opener), copy.body, _context(copy))
+
+
+def open_json(work: Work, copy_id: str, kind: CopyKind, subject_id: str, opener: Opener) -> Any:
+    """A record out of a small copy."""
+    return json.loads(open_copy(work, copy_id, kind, subject_id, opener))
+
+
+def open_blob(work: Work, copy_id: str, kind: CopyKind, subject_id: str, opener: Opener) -> Iterator[bytes]:
+    """The content of a large copy, part by part; every part is authenticated before it is given out."""
+    copy = _find(work, copy_id, kind, subject_id)
+    if copy.blob is None:
+        raise NoGrant
+    key = _content_key(work, copy, opener)
+    return unseal_stream(key, work.house.blobs.read(copy.blob), _context(copy))
+
+
+def grant_copy(work: Work, copy_id: str, opener: Opener, to: Sequence[Recipient]) -> None:
+    """Let more holders open a copy that `opener` can open. Holders who can already are passed over."""
+    copy = work.session.get_one(Copy, copy_id)
+    held = set(
+        work.session.execute(
+            select(Grant.holder_kind, Grant.holder_id).where(Grant.copy_id == copy_id)
+        ).tuples()
+    )
+    missing = [one for one in to if (one.holder.kind, one.holder.id) not in held]
+    if missing:
+        key = _content_key(work, copy, opener)
+        work.session.add_all(_grant_row(key, copy, one) for one in missing)
+
+
+def forget_copy(work: Work, copy_id: str) -> None:
+    """Delete a copy with every grant. Its sealed file, if any, is swept later."""
+    work.session.execute(delete(Grant).where(Grant.copy_id == copy_id))
+    work.session.execute(delete(Copy).where(Copy.id == copy_id))
+
+
+def take_back_grants(
+    work: Work, copy_ids: Sequence[str], holder_kind: str, holder_id: str | None = None
+) -> None:
+    """Delete the grants on these copies of one kind of holder, or of one holder of that kind."""
+    held = Grant.copy_id.in_(copy_ids) & (Grant.holder_kind == holder_kind)
+    work.session.execute(
+        delete(Grant).where(held if holder_id is None else held & (Grant.holder_id == holder_id))
+    )

@@ -1,0 +1,197 @@
+"""Correspondents' accounts, as staff make and change them. Keys are made by the worker (unlocking)."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import select
+
+from moderation.sanitise.text import clean_line
+from portal.db import new_id
+from portal.models.account import Account, UnlockCode
+from portal.models.arrangement import Membership, NameToken, Party
+from portal.refusal import Refusal
+from portal.sealing import AgencyOpener, CopyKind, agency_recipient, forget_copy, open_json, seal_json
+from portal.services.agencies import rules_of
+from portal.services.jobs import enqueue
+from portal.services.names import index_names, log_in_index, name_tokens
+from portal.services.unlocking import ISSUE_CODE, days_for
+from portal.work import Work
+
+
+class LogInNameTaken(Refusal):
+    """The blind index of this name is in use."""
+
+    sentence = "Another account uses this log-in name already."
+
+
+class NameNeeded(Refusal):
+    """A person without a name."""
+
+    sentence = "Please give the person's name."
+
+
+class MailAddressNeeded(Refusal):
+    """A code by e-mail for somebody without an address."""
+
+    sentence = "This person has no e-mail address, so the code can't go by e-mail."
+
+
+class SameAddressOnBothSides(Refusal):
+    """One person or address on both sides of an arrangement."""
+
+    sentence = "This person, or this e-mail address, is on the other side of the same arrangement already."
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who somebody is and how to reach them: sealed to the agency, never known to the family door."""
+
+    name: str
+    log_in_name: str
+    mail: str = ""
+    telephone: str = ""
+    address: str = ""
+    language: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class KnownAccount:
+    """An account with its opened details, as staff see it."""
+
+    account: Account
+    person: Person
+
+
+def make_account(work: Work, agency_id: str, untrusted: Person) -> Account:
+    """A new account, not yet invited. Raises NameNeeded, LogInNameTaken."""
+    person = _cleaned(untrusted)
+    log_in = log_in_index(work, person.log_in_name)
+    if work.session.scalar(select(Account.id).where(Account.log_in == log_in)) is not None:
+        raise LogInNameTaken
+    account_id = new_id()
+    copy = seal_json(
+        work, agency_id, CopyKind.PERSON, account_id, asdict(person), [agency_recipient(work, agency_id)]
+    )
+    account = Account(
+        id=account_id,
+        agency_id=agency_id,
+        log_in=log_in,
+        state="made",
+        details_copy_id=copy.id,
+        has_mail=bool(person.mail),
+        created_at=work.now,
+    )
+    work.session.add(account)
+    work.session.flush()
+    index_names(work, agency_id, "account", account_id, [person.name])
+    work.record("account_made", agency_id, account_id)
+    return account
+
+
+def _cleaned(untrusted: Person) -> Person:
+    fields = {name: clean_line(value, 400) for name, value in asdict(untrusted).items()}
+    if not fields["name"]:
+        raise NameNeeded
+    fields["log_in_name"] = fields["log_in_name"] or fields["mail"] or _free_log_in_name(fields["name"])
+    return Person(**fields)
+
+
+def _free_log_in_name(name: str) -> str:
+    # For people without e-mail: short enough to copy from a letter, and nobody can guess it.
+    first = "".join(letter for letter in name.split()[0].lower() if letter.isalnum())
+    return f"{first}-{secrets.randbelow(900_000) + 100_000}"
+
+
+def change_person(work: Work, account: Account, untrusted: Person) -> None:
+    """Change somebody's details. Raises NameNeeded, LogInNameTaken, SameAddressOnBothSides."""
+    person = _cleaned(untrusted)
+    log_in = log_in_index(work, person.log_in_name)
+    other = select(Account.id).where(Account.log_in == log_in, Account.id != account.id)
+    if work.session.scalar(other) is not None:
+        raise LogInNameTaken
+    for membership in work.session.scalars(
+        select(Membership).where(Membership.account_id == account.id)
+    ).all():
+        check_sides_apart(work, membership.party_id, account.id, person.mail)
+    old = account.details_copy_id
+    account.details_copy_id = seal_json(
+        work,
+        account.agency_id,
+        CopyKind.PERSON,
+        account.id,
+        asdict(person),
+        [agency_recipient(work, account.agency_id)],
+    ).id
+    account.log_in, account.has_mail = log_in, bool(person.mail)
+    work.session.flush()
+    forget_copy(work, old)
+    index_names(work, account.agency_id, "account", account.id, [person.name])
+    work.record("account_changed", account.agency_id, account.id)
+
+
+def person_of(work: Work, account: Account) -> Person:
+    """Open somebody's details with the agency's key."""
+    opener = AgencyOpener(account.agency_id)
+    return Person(**open_json(work, account.details_copy_id, CopyKind.PERSON, account.id, opener))
+
+
+def find_accounts(work: Work, agency_id: str, words: str = "", most: int = 50) -> list[KnownAccount]:
+    """Accounts whose names hold every word asked for; newest first."""
+    query = (
+        select(Account).where(Account.agency_id == agency_id).order_by(Account.created_at.desc(), Account.id)
+    )
+    for token in name_tokens(work, [words]):
+        query = query.where(Account.id.in_(select(NameToken.subject_id).where(NameToken.token == token)))
+    found = work.session.scalars(query.limit(most)).all()
+    return [KnownAccount(account, person_of(work, account)) for account in found]
+
+
+def check_sides_apart(work: Work, party_id: str, account_id: str, mail: str) -> None:
+    """Refuse the same person, or the same e-mail address, on both sides of an arrangement."""
+    party = work.session.get_one(Party, party_id)
+    others = work.session.scalars(
+        select(Account)
+        .join(Membership, Membership.account_id == Account.id)
+        .join(Party, Party.id == Membership.party_id)
+        .where(Party.arrangement_id == party.arrangement_id, Party.id != party.id)
+    )
+    for other in others:
+        same_mail = bool(mail) and person_of(work, other).mail.casefold() == mail.casefold()
+        if other.id == account_id or same_mail:
+            raise SameAddressOnBothSides
+
+
+def ask_for_unlock_code(work: Work, account: Account, channel: str) -> UnlockCode:
+    """Ask the worker for a fresh code (invitation, or a lost password). Older codes stop working.
+
+    `channel` is "mail" or "post". Raises MailAddressNeeded.
+    """
+    if channel == "mail" and not account.has_mail:
+        raise MailAddressNeeded
+    for older in work.session.scalars(
+        select(UnlockCode).where(UnlockCode.account_id == account.id, UnlockCode.state.in_(("asked", "open")))
+    ):
+        older.state, older.sealed_private, older.lookup = "replaced", None, None
+    code = UnlockCode(
+        id=new_id(),
+        agency_id=account.agency_id,
+        account_id=account.id,
+        channel=channel,
+        state="asked",
+        asked_by=work.actor.id,
+        created_at=work.now,
+        expires_at=work.now + days_for(rules_of(work, account.agency_id), channel),
+    )
+    work.session.add(code)
+    enqueue(work, ISSUE_CODE, code.id)
+    work.record("unlock_code_asked", account.agency_id, account.id, channel=channel)
+    return code
+
+
+def close_account(work: Work, account: Account) -> None:
+    """Nobody can sign in with this account any more; what it received stays on record."""
+    account.state = "closed"
+    work.record("account_closed", account.agency_id, account.id)

@@ -1,0 +1,67 @@
+"""Setting up an agency and its keys. Runs with the worker's keys."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from crypto.agency import new_generation
+from crypto.certificates import certify
+from portal.db import new_id
+from portal.keyring import CONTENT, ESCROW, agency_key_context, root_key_for
+from portal.models.agency import Agency, AgencyKey
+from portal.rules import AgencyRules
+from portal.work import Work
+
+
+def found_agency(
+    work: Work, name: str, service_name: str, contact: str, rules: AgencyRules | None = None
+) -> Agency:
+    """A new agency with its first keys."""
+    agency = Agency(
+        id=new_id(),
+        name=name,
+        service_name=service_name,
+        contact=contact,
+        rules=(rules or AgencyRules()).to_json(),
+        created_at=work.now,
+    )
+    work.session.add(agency)
+    work.session.flush()
+    for purpose in (CONTENT, ESCROW):
+        add_generation(work, agency.id, purpose)
+    work.record("agency_founded", agency.id, agency.id)
+    return agency
+
+
+def add_generation(work: Work, agency_id: str, purpose: str) -> int:
+    """A further generation of an agency's key pair, certified; returns its number."""
+    newest = work.session.scalar(
+        select(func.max(AgencyKey.number)).where(
+            AgencyKey.agency_id == agency_id, AgencyKey.purpose == purpose
+        )
+    )
+    number = (newest or 0) + 1
+    house = work.house
+    made = new_generation(root_key_for(house.settings, house.keys, purpose), agency_id, purpose, number)
+    certificate = certify(
+        house.keys["certificate_sign"], made.public, agency_key_context(agency_id, purpose, number)
+    )
+    work.session.add(
+        AgencyKey(
+            agency_id=agency_id,
+            purpose=purpose,
+            number=number,
+            public=made.public,
+            sealed_private=made.sealed_private,
+            certificate=certificate,
+            created_at=work.now,
+        )
+    )
+    work.session.flush()
+    work.record("agency_key_made", agency_id, agency_id, purpose=purpose, number=number)
+    return number
+
+
+def rules_of(work: Work, agency_id: str) -> AgencyRules:
+    """An agency's practice."""
+    return AgencyRules.from_json(work.session.get_one(Agency, agency_id).rules)

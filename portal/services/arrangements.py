@@ -1,0 +1,225 @@
+"""Arrangements: made, changed in versions, closed; who belongs to which party."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from moderation.hints.find import check_term
+from portal.db import new_id
+from portal.models.account import Account
+from portal.models.arrangement import Arrangement, ArrangementVersion, Membership, NameToken, Party
+from portal.models.delivery import Release
+from portal.refusal import Refusal
+from portal.sealing import (
+    AgencyOpener,
+    CopyKind,
+    agency_recipient,
+    forget_copy,
+    open_json,
+    seal_json,
+    take_back_grants,
+)
+from portal.services.accounts import check_sides_apart, person_of
+from portal.services.granting import grant_everything_due, party_recipients, release_copies
+from portal.services.names import index_names, name_tokens
+from portal.terms import SIDES, Card, Side, Terms
+from portal.work import Work
+
+# Letters and figures that are not taken for one another when read out or copied by hand.
+REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+class TermsChangedMeanwhile(Refusal):
+    """The version seen isn't the current one."""
+
+    sentence = "Somebody else changed this arrangement while you were working on it. Please look again."
+
+
+class ChannelClosed(Refusal):
+    """The arrangement isn't active."""
+
+    sentence = "Letters can't be sent here at the moment. Please speak to the letterbox team."
+
+
+@dataclass(frozen=True)
+class KnownArrangement:
+    """An arrangement with its current terms opened, as staff see it."""
+
+    arrangement: Arrangement
+    terms: Terms
+    parties: dict[str, Party]
+
+
+def make_arrangement(work: Work, agency_id: str, terms: Terms) -> Arrangement:
+    """A new arrangement with both parties and no members yet. Raises UselessTerm."""
+    _check_terms(terms)
+    arrangement = Arrangement(
+        id=new_id(), agency_id=agency_id, state="active", version=0, created_at=work.now
+    )
+    work.session.add(arrangement)
+    work.session.flush()
+    for side in SIDES:
+        party_id = new_id()
+        work.session.add(
+            Party(
+                id=party_id,
+                agency_id=agency_id,
+                arrangement_id=arrangement.id,
+                side=side,
+                reference="".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(8)),
+                card_copy_id=_seal_card(work, agency_id, party_id, terms, side),
+            )
+        )
+    work.session.flush()
+    _store_version(work, arrangement, terms)
+    work.record("arrangement_made", agency_id, arrangement.id)
+    return arrangement
+
+
+def _check_terms(terms: Terms) -> None:
+    for one in terms.protected:
+        check_term(one.value)
+
+
+def _seal_card(work: Work, agency_id: str, party_id: str, terms: Terms, side: Side) -> str:
+    to = [agency_recipient(work, agency_id), *party_recipients(work, party_id)]
+    card = Card.for_side(terms, side).to_json()
+    return seal_json(work, agency_id, CopyKind.CARD, party_id, card, to).id
+
+
+def _store_version(work: Work, arrangement: Arrangement, terms: Terms) -> None:
+    arrangement.version += 1
+    copy = seal_json(
+        work,
+        arrangement.agency_id,
+        CopyKind.TERMS,
+        arrangement.id,
+        terms.to_json(),
+        [agency_recipient(work, arrangement.agency_id)],
+    )
+    work.session.add(
+        ArrangementVersion(
+            arrangement_id=arrangement.id,
+            number=arrangement.version,
+            copy_id=copy.id,
+            made_by=work.actor.id,
+            made_at=work.now,
+        )
+    )
+    names = [terms.child_birth_name, terms.child_adoptive_name, terms.adoptive.signs, terms.birth.signs]
+    index_names(work, arrangement.agency_id, "arrangement", arrangement.id, names)
+
+
+def change_terms(work: Work, arrangement_id: str, seen_version: int, terms: Terms) -> Arrangement:
+    """Make a new version. Raises TermsChangedMeanwhile if `seen_version` isn't the current one.
+
+    Decisions made under the older version no longer hold: release checks the number again.
+    """
+    _check_terms(terms)
+    arrangement = work.session.get_one(Arrangement, arrangement_id, with_for_update=True)
+    if arrangement.version != seen_version:
+        raise TermsChangedMeanwhile
+    _store_version(work, arrangement, terms)
+    for party in parties_of(work, arrangement.id).values():
+        old = party.card_copy_id
+        party.card_copy_id = _seal_card(work, party.agency_id, party.id, terms, _side(party))
+        work.session.flush()
+        forget_copy(work, old)
+    work.record("arrangement_changed", arrangement.agency_id, arrangement.id, version=arrangement.version)
+    return arrangement
+
+
+def _side(party: Party) -> Side:
+    return "adoptive" if party.side == "adoptive" else "birth"
+
+
+def set_state(work: Work, arrangement_id: str, state: str) -> None:
+    """Open ("active") or close ("paused", "prohibited", "ended") the channel."""
+    arrangement = work.session.get_one(Arrangement, arrangement_id, with_for_update=True)
+    arrangement.state = state
+    work.record("arrangement_state_set", arrangement.agency_id, arrangement.id, state=state)
+
+
+def parties_of(work: Work, arrangement_id: str) -> dict[str, Party]:
+    """Both parties by side."""
+    found = work.session.scalars(select(Party).where(Party.arrangement_id == arrangement_id))
+    return {party.side: party for party in found}
+
+
+def terms_of(work: Work, arrangement: Arrangement, number: int | None = None) -> Terms:
+    """Open one version of the terms (the current one, if none is named) with the agency's key."""
+    row = work.session.get_one(ArrangementVersion, (arrangement.id, number or arrangement.version))
+    opener = AgencyOpener(arrangement.agency_id)
+    return Terms.from_json(open_json(work, row.copy_id, CopyKind.TERMS, arrangement.id, opener))
+
+
+def know(work: Work, arrangement: Arrangement) -> KnownArrangement:
+    """An arrangement as staff see it."""
+    return KnownArrangement(arrangement, terms_of(work, arrangement), parties_of(work, arrangement.id))
+
+
+def find_arrangements(work: Work, agency_id: str, words: str = "", most: int = 50) -> list[KnownArrangement]:
+    """Arrangements whose names hold every word asked for, newest first; or by one party's reference."""
+    query = select(Arrangement).where(Arrangement.agency_id == agency_id)
+    reference = words.strip().upper()
+    by_reference = select(Party.arrangement_id).where(
+        Party.reference == reference, Party.agency_id == agency_id
+    )
+    arrangement_id = work.session.scalar(by_reference)
+    if arrangement_id is not None:
+        query = query.where(Arrangement.id == arrangement_id)
+    else:
+        for token in name_tokens(work, [words]):
+            query = query.where(
+                Arrangement.id.in_(select(NameToken.subject_id).where(NameToken.token == token))
+            )
+    rows = work.session.scalars(query.order_by(Arrangement.created_at.desc(), Arrangement.id).limit(most))
+    return [know(work, arrangement) for arrangement in rows.all()]
+
+
+def members_of(work: Work, party_id: str) -> list[Account]:
+    """The accounts of a party."""
+    return list(
+        work.session.scalars(
+            select(Account)
+            .join(Membership, Membership.account_id == Account.id)
+            .where(Membership.party_id == party_id)
+            .order_by(Account.created_at, Account.id)
+        )
+    )
+
+
+def add_member(work: Work, party_id: str, account: Account) -> None:
+    """Put somebody into a party; they can read its card and what was released to it from now on.
+
+    Raises SameAddressOnBothSides.
+    """
+    if work.session.get(Membership, (party_id, account.id)) is not None:
+        return
+    check_sides_apart(work, party_id, account.id, person_of(work, account).mail)
+    work.session.add(Membership(party_id=party_id, account_id=account.id))
+    work.session.flush()
+    grant_everything_due(work, account)
+    work.record("member_added", account.agency_id, party_id, account=account.id)
+
+
+def remove_member(work: Work, party_id: str, account: Account) -> None:
+    """Take somebody out of a party, with every grant they had through it."""
+    membership = work.session.get(Membership, (party_id, account.id))
+    if membership is None:
+        return
+    work.session.delete(membership)
+    party = work.session.get_one(Party, party_id)
+    releases = work.session.scalars(select(Release).where(Release.to_party_id == party_id)).all()
+    copies = [party.card_copy_id, *(one for row in releases for one in release_copies(work, row))]
+    take_back_grants(work, copies, "account", account.id)
+    work.record("member_removed", account.agency_id, party_id, account=account.id)
+
+
+def check_open(arrangement: Arrangement) -> None:
+    """Raises ChannelClosed unless letters may pass."""
+    if arrangement.state != "active":
+        raise ChannelClosed

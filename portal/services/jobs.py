@@ -1,0 +1,69 @@
+"""The worker's jobs: put in with what they belong to, claimed by one worker, tried again later."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from portal.db import new_id
+from portal.models.background import Job
+from portal.work import Work
+
+CLAIM = timedelta(minutes=10)
+MOST_ATTEMPTS = 12
+
+
+def enqueue(work: Work, kind: str, subject_id: str, occasion: str = "") -> None:
+    """Put a job in this unit of work; the same kind, subject and occasion is one job however often asked."""
+    known = select(Job.id).where(Job.kind == kind, Job.subject_id == subject_id, Job.occasion == occasion)
+    if work.session.scalar(known) is None:
+        work.session.add(
+            Job(
+                id=new_id(),
+                kind=kind,
+                subject_id=subject_id,
+                occasion=occasion,
+                state="ready",
+                attempts=0,
+                run_at=work.now,
+                created_at=work.now,
+            )
+        )
+
+
+def claim_next(session: Session, now: datetime) -> Job | None:
+    """Claim the job that has waited longest. A claim that ran out (a killed worker) is claimable again."""
+    due = or_(
+        and_(Job.state == "ready", Job.run_at <= now),
+        and_(Job.state == "running", Job.claimed_until < now),
+    )
+    job = session.scalars(
+        select(Job).where(due).order_by(Job.run_at, Job.id).limit(1).with_for_update(skip_locked=True)
+    ).one_or_none()
+    if job is not None:
+        job.state, job.claimed_until, job.attempts = "running", now + CLAIM, job.attempts + 1
+    return job
+
+
+def finish(session: Session, job_id: str) -> None:
+    """The job is done; its row goes, so that the table tells nothing about the past."""
+    job = session.get(Job, job_id)
+    if job is not None:
+        session.delete(job)
+
+
+def put_back(session: Session, job_id: str, now: datetime, fault: str) -> None:
+    """The job failed: try again after a growing pause, and in the end leave it for staff to see."""
+    job = session.get(Job, job_id)
+    if job is None:
+        return
+    job.fault, job.claimed_until = fault[:80], None
+    job.state = "failed" if job.attempts >= MOST_ATTEMPTS else "ready"
+    job.run_at = now + back_off(job.attempts)
+
+
+def back_off(attempts: int) -> timedelta:
+    """5 s, 10 s, 20 s ... at most an hour."""
+    return timedelta(seconds=min(5 * 2 ** max(0, attempts - 1), 3600))

@@ -1,0 +1,106 @@
+"""Making safe what came in: the worker's part of a letter's way."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from moderation.hints.find import hints_for_desk
+from moderation.hints.hint import Hint
+from moderation.lifecycle import Action, Role, State, after
+from moderation.sanitise.pictures import PictureRefused, make_safe, make_small
+from moderation.sanitise.text import clean_text
+from portal.models.arrangement import Arrangement
+from portal.models.delivery import Delivery
+from portal.models.item import Attachment, Item
+from portal.sealing import (
+    AgencyOpener,
+    CopyKind,
+    agency_recipient,
+    open_blob,
+    open_json,
+    seal_blob,
+    seal_json,
+)
+from portal.services.arrangements import terms_of
+from portal.work import SYSTEM, House, Work, unit_of_work
+
+SMALL_EDGE = 640
+
+
+def make_item_safe(house: House, item_id: str) -> None:
+    """Everything the worker does with a new item. May be run again after being killed at any point."""
+    with unit_of_work(house, SYSTEM, writes=False) as work:
+        waiting = work.session.scalars(
+            select(Attachment.id).where(Attachment.item_id == item_id, Attachment.state == "sent")
+        ).all()
+    for attachment_id in waiting:
+        with unit_of_work(house, SYSTEM) as work:
+            make_picture_safe(work, attachment_id)
+    with unit_of_work(house, SYSTEM) as work:
+        make_letter_safe(work, item_id)
+
+
+def make_picture_safe(work: Work, attachment_id: str) -> None:
+    """Rebuild one picture from its pixels, or note why that can't be done."""
+    row = work.session.get_one(Attachment, attachment_id, with_for_update=True)
+    if row.state != "sent":
+        return
+    opener, to = AgencyOpener(row.agency_id), [agency_recipient(work, row.agency_id)]
+    untrusted = b"".join(open_blob(work, row.original_copy_id, CopyKind.PICTURE, row.id, opener))
+    try:
+        safe = make_safe(untrusted)
+    except PictureRefused as refusal:
+        row.state, row.refusal = "refused", type(refusal).__name__
+        work.record("picture_refused", row.agency_id, row.id, reason=row.refusal)
+        return
+    small = make_small(safe.jpeg, SMALL_EDGE)
+    row.safe_copy_id = seal_blob(work, row.agency_id, CopyKind.SAFE_PICTURE, row.id, [safe.jpeg], to).id
+    row.small_copy_id = seal_blob(work, row.agency_id, CopyKind.SMALL_PICTURE, row.id, [small], to).id
+    row.state = "safe"
+    work.record("picture_made_safe", row.agency_id, row.id)
+
+
+def make_letter_safe(work: Work, item_id: str) -> None:
+    """Normalise the words, find hints for every recipient, and put the item on the desk."""
+    item = work.session.get_one(Item, item_id, with_for_update=True)
+    if item.safe_copy_id is not None:
+        return
+    opener, to = AgencyOpener(item.agency_id), [agency_recipient(work, item.agency_id)]
+    untrusted = open_json(work, item.copy_id, CopyKind.LETTER, item.id, opener)["text"]
+    text = clean_text(untrusted)
+    item.safe_copy_id = seal_json(work, item.agency_id, CopyKind.SAFE_LETTER, item.id, {"text": text}, to).id
+    deliveries = work.session.scalars(
+        select(Delivery).where(Delivery.item_id == item.id).with_for_update()
+    ).all()
+    for delivery in deliveries:
+        find_hints(work, delivery, text)
+        delivery.state = after(State(delivery.state), Action.PREPARE, Role.SYSTEM)
+        delivery.version += 1
+    work.record("letter_made_safe", item.agency_id, item.id)
+
+
+def find_hints(work: Work, delivery: Delivery, text: str) -> None:
+    """Point at what may identify somebody, under the arrangement's present terms."""
+    arrangement = work.session.get_one(Arrangement, delivery.arrangement_id)
+    terms = terms_of(work, arrangement)
+    found = hints_for_desk(text, [one.as_term() for one in terms.protected], terms.allowed)
+    delivery.hints_copy_id = seal_json(
+        work,
+        delivery.agency_id,
+        CopyKind.HINTS,
+        delivery.id,
+        {"terms_version": arrangement.version, "hints": [hint_to_json(hint) for hint in found]},
+        [agency_recipient(work, delivery.agency_id)],
+    ).id
+
+
+def hint_to_json(hint: Hint) -> dict[str, object]:
+    """As sealed."""
+    return {
+        "start": hint.start,
+        "end": hint.end,
+        "kind": hint.kind,
+        "strength": hint.strength,
+        "reason": hint.reason,
+        "term_id": hint.term_id,
+    }

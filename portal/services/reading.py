@@ -1,0 +1,105 @@
+"""Reading what was released to one's own party. A grant opens it, and nothing else does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from portal.models.arrangement import Membership, Party
+from portal.models.delivery import Reading, Release, ReleasedPicture
+from portal.sealing import CopyKind, open_blob, open_json
+from portal.services.drafts import NotThere
+from portal.services.letters import card_of
+from portal.services.sign_in import SignedIn
+from portal.terms import Card
+from portal.work import Work
+
+
+@dataclass(frozen=True)
+class WaitingLetter:
+    """A letter released to one's own party, from whom (the card), and whether it was opened."""
+
+    release: Release
+    card: Card
+    opened: bool
+
+
+@dataclass(frozen=True)
+class LetterPicture:
+    """A picture of a released letter."""
+
+    id: str
+    description: str
+
+
+@dataclass(frozen=True)
+class OpenLetter:
+    """A released letter, opened."""
+
+    release: Release
+    card: Card
+    party_id: str
+    text: str
+    pictures: list[LetterPicture]
+
+
+def released_letters(work: Work, me: SignedIn) -> list[WaitingLetter]:
+    """Everything released to one's own parties, newest first."""
+    rows = work.session.execute(
+        select(Release, Party, Reading.account_id)
+        .join(Party, Party.id == Release.to_party_id)
+        .join(Membership, Membership.party_id == Party.id)
+        .outerjoin(Reading, (Reading.release_id == Release.id) & (Reading.account_id == me.account.id))
+        .where(Membership.account_id == me.account.id, Release.withdrawn_at.is_(None))
+        .order_by(Release.released_at.desc(), Release.id)
+    ).all()
+    cards: dict[str, Card] = {}
+    for _, party, _ in rows:
+        if party.id not in cards:
+            cards[party.id] = card_of(work, me, party)
+    return [WaitingLetter(release, cards[party.id], reader is not None) for release, party, reader in rows]
+
+
+def _find(work: Work, me: SignedIn, release_id: str) -> Release:
+    release = work.session.get(Release, release_id)
+    if release is None or release.withdrawn_at is not None:
+        raise NotThere
+    if work.session.get(Membership, (release.to_party_id, me.account.id)) is None:
+        raise NotThere
+    return release
+
+
+def read_letter(work: Work, me: SignedIn, release_id: str) -> OpenLetter:
+    """The words of a letter. Raises NotThere."""
+    release = _find(work, me, release_id)
+    content = open_json(work, release.copy_id, CopyKind.RELEASED_LETTER, release.id, me.opener)
+    party = work.session.get_one(Party, release.to_party_id)
+    pictures = [LetterPicture(one["id"], one["description"]) for one in content["pictures"]]
+    return OpenLetter(release, card_of(work, me, party), party.id, content["text"], pictures)
+
+
+def is_opened(work: Work, me: SignedIn, release_id: str) -> bool:
+    """Has this person opened the letter before? Raises NotThere."""
+    release = _find(work, me, release_id)
+    return work.session.get(Reading, (release.id, me.account.id)) is not None
+
+
+def mark_opened(work: Work, me: SignedIn, release_id: str) -> None:
+    """The person chose to open the letter. Nobody on the other side is told."""
+    release = _find(work, me, release_id)
+    if work.session.get(Reading, (release.id, me.account.id)) is None:
+        work.session.add(Reading(release_id=release.id, account_id=me.account.id, opened_at=work.now))
+        work.record("letter_opened", release.agency_id, release.id)
+
+
+def read_picture(work: Work, me: SignedIn, picture_id: str, *, small: bool) -> Iterator[bytes]:
+    """A picture of a released letter, as JPEG. Raises NotThere."""
+    picture = work.session.get(ReleasedPicture, picture_id)
+    if picture is None:
+        raise NotThere
+    _find(work, me, picture.release_id)
+    if small:
+        return open_blob(work, picture.small_copy_id, CopyKind.RELEASED_SMALL, picture.id, me.opener)
+    return open_blob(work, picture.copy_id, CopyKind.RELEASED_PICTURE, picture.id, me.opener)

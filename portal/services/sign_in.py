@@ -1,0 +1,269 @@
+"""Signing in at the family door: unlock code, password, session. The password is never stored nor compared:
+it opens the person's own key, or it doesn't."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+from crypto.context import Context
+from crypto.errors import SealError, WrongPassword
+from crypto.passwords import (
+    needs_new_cost,
+    seal_under_password,
+    spend_equal_time,
+    unseal_with_password,
+)
+from crypto.sessions import new_session_secret, seal_under_session, session_lookup, unseal_with_session
+from crypto.unlock_codes import derive_unlock, parse_unlock_code, unseal_with_code
+from portal.db import new_id
+from portal.models.account import Account, FamilySignIn, UnlockCode
+from portal.refusal import Refusal
+from portal.sealing import AccountOpener
+from portal.services.names import fold_name, log_in_index
+from portal.services.notices import Notice, tell_account
+from portal.services.unlocking import argon_cost, code_context, forget_code_letter
+from portal.settings import Settings
+from portal.work import Actor, Work
+
+LEAST_PASSWORD = 10
+LONGEST_PASSWORD = 200
+SEEN_STEP = timedelta(minutes=1)
+
+
+class SignInRefused(Refusal):
+    """Unknown name, wrong password, closed account, wrong second factor: all the same."""
+
+    sentence = "That log-in name and password do not fit together. Please check both and try again."
+
+
+class CodeRefused(Refusal):
+    """An unlock code that opens nothing: unknown, used, replaced, expired, or another's."""
+
+    sentence = "This code does not work. It may be mistyped, used already, or too old."
+
+
+class PasswordTooShort(Refusal):
+    """Fewer than LEAST_PASSWORD characters."""
+
+    sentence = "Please choose a longer password: at least 10 letters, numbers or signs."
+
+
+class PasswordTooLong(Refusal):
+    """More than LONGEST_PASSWORD characters."""
+
+    sentence = "Please choose a shorter password: at most 200 letters, numbers or signs."
+
+
+class PasswordTooCommon(Refusal):
+    """On the list of passwords that are tried first, or nearly."""
+
+    sentence = "Many people use this password, so it is easy to guess. Please choose another one."
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Somebody at the family door, with the key out of their own session."""
+
+    sign_in_id: str
+    account: Account
+    opener: AccountOpener
+    seen_at: datetime
+
+
+def password_context(account_id: str, agency_id: str) -> Context:
+    """What a private half under a password is bound to."""
+    return Context("password", account_id, agency_id)
+
+
+def session_context(sign_in_id: str, account_id: str, agency_id: str) -> Context:
+    """What a private half under a session's secret is bound to."""
+    return Context("session", account_id, agency_id, sign_in_id)
+
+
+def check_new_password(password: str, log_in_name: str = "") -> None:
+    """Length and a list of passwords that are tried first; no rules of composition."""
+    if len(password) < LEAST_PASSWORD:
+        raise PasswordTooShort
+    if len(password) > LONGEST_PASSWORD:
+        raise PasswordTooLong
+    plain = fold_name(password)
+    repeats = len(set(plain)) < 4
+    if repeats or _is_common(plain) or (log_in_name and fold_name(log_in_name) in plain):
+        raise PasswordTooCommon
+
+
+_COMMON = frozenset(FREQUENCY_LISTS["passwords"])
+
+
+def _is_common(plain: str) -> bool:
+    # A listed word with figures and signs around it is what people try next.
+    core = plain.strip("0123456789!?.,-_* ")
+    doubled = plain[: len(plain) // 2] if plain[: len(plain) // 2] * 2 == plain else plain
+    return any(word in _COMMON for word in (plain, core, doubled, plain.replace(" ", "")))
+
+
+def sign_in(work: Work, log_in_name: str, password: str) -> tuple[SignedIn, bytes]:
+    """Sign somebody in; returns who, and the secret for their cookie.
+
+    Unknown name, wrong password, closed account: the same SignInRefused after the same work.
+    """
+    account = work.session.scalars(
+        select(Account).where(Account.log_in == log_in_index(work, log_in_name[:400]))
+    ).one_or_none()
+    password = password[: LONGEST_PASSWORD + 1]
+    cost = argon_cost(work.house.settings)
+    if account is None or account.sealed_private is None or account.state != "active":
+        spend_equal_time(password, cost)
+        raise SignInRefused
+    context = password_context(account.id, account.agency_id)
+    try:
+        private = unseal_with_password(account.sealed_private, password, context)
+    except WrongPassword:
+        raise SignInRefused from None
+    if needs_new_cost(account.sealed_private, cost):
+        account.sealed_private = seal_under_password(private, password, context, cost)
+    return _begin(work, account, private)
+
+
+def _begin(work: Work, account: Account, private: bytes) -> tuple[SignedIn, bytes]:
+    secret, sign_in_id = new_session_secret(), new_id()
+    work.session.add(
+        FamilySignIn(
+            id=sign_in_id,
+            account_id=account.id,
+            lookup=session_lookup(secret),
+            sealed_private=seal_under_session(
+                private, secret, session_context(sign_in_id, account.id, account.agency_id)
+            ),
+            created_at=work.now,
+            seen_at=work.now,
+        )
+    )
+    work.actor = Actor("account", account.id)
+    work.record("signed_in", account.agency_id, account.id)
+    return SignedIn(sign_in_id, account, AccountOpener(account.id, private), work.now), secret
+
+
+def who_is(work: Work, secret: bytes) -> SignedIn | None:
+    """Who a cookie's secret belongs to, if the session is alive; None otherwise."""
+    row = work.session.scalars(
+        select(FamilySignIn).where(FamilySignIn.lookup == session_lookup(secret))
+    ).one_or_none()
+    if row is None or not is_alive(row.created_at, row.seen_at, work.now, work.house.settings):
+        return None
+    account = work.session.get_one(Account, row.account_id)
+    if account.state != "active":
+        return None
+    context = session_context(row.id, account.id, account.agency_id)
+    try:
+        private = unseal_with_session(row.sealed_private, secret, context)
+    except SealError:
+        return None
+    return SignedIn(row.id, account, AccountOpener(account.id, private), row.seen_at)
+
+
+def is_alive(created_at: datetime, seen_at: datetime, now: datetime, settings: Settings) -> bool:
+    """Neither idle too long nor signed in too long ago."""
+    idle = timedelta(minutes=settings.idle_minutes)
+    return now - seen_at < idle and now - created_at < timedelta(hours=settings.absolute_hours)
+
+
+def note_seen(work: Work, sign_in_id: str) -> None:
+    """The person is still there; written at most once a minute."""
+    row = work.session.get(FamilySignIn, sign_in_id)
+    if row is not None and work.now - row.seen_at >= SEEN_STEP:
+        row.seen_at = work.now
+
+
+def check_code(work: Work, untrusted_code: str) -> Account:
+    """Whose code this is. Raises BadUnlockCode for a slip of typing, CodeRefused for anything else."""
+    return work.session.get_one(Account, _open_code(work, untrusted_code)[0].account_id)
+
+
+def _open_code(work: Work, untrusted_code: str) -> tuple[UnlockCode, bytes]:
+    code = parse_unlock_code(untrusted_code)
+    cost = argon_cost(work.house.settings)
+    unlock = derive_unlock(code, work.house.keys["log_in_index"], cost)
+    row = work.session.scalars(
+        select(UnlockCode).where(UnlockCode.lookup == unlock.lookup).with_for_update()
+    ).one_or_none()
+    if row is None or row.state != "open" or row.expires_at <= work.now or row.sealed_private is None:
+        raise CodeRefused
+    account = work.session.get_one(Account, row.account_id)
+    if account.state == "closed":
+        raise CodeRefused
+    context = code_context(account.id, account.agency_id)
+    return row, unseal_with_code(row.sealed_private, unlock, context)
+
+
+def use_code(work: Work, untrusted_code: str, password: str, log_in_name: str) -> tuple[SignedIn, bytes]:
+    """Set a password with an unlock code and sign in. All other sessions end; the code is used up.
+
+    The person types their log-in name once more, so that a code found on the way is not enough,
+    and so that they learn which name to use next year.
+    """
+    check_new_password(password, log_in_name)
+    row, private = _open_code(work, untrusted_code)
+    account = work.session.get_one(Account, row.account_id, with_for_update=True)
+    if account.log_in != log_in_index(work, log_in_name[:400]):
+        raise CodeRefused
+    first = account.state != "active"
+    _set_password(work, account, private, password)
+    row.state, row.used_at, row.sealed_private, row.lookup = "used", work.now, None, None
+    forget_code_letter(work, row)
+    if not first:
+        tell_account(work, account, Notice.PASSWORD_CHANGED, row.id)
+    work.record("unlock_code_used", account.agency_id, account.id)
+    return _begin(work, account, private)
+
+
+def change_password(work: Work, me: SignedIn, old: str, new: str) -> None:
+    """Change one's own password. Raises SignInRefused if the old one is wrong. Other sessions end."""
+    check_new_password(new)
+    account = work.session.get_one(Account, me.account.id, with_for_update=True)
+    assert account.sealed_private is not None
+    context = password_context(account.id, account.agency_id)
+    try:
+        private = unseal_with_password(account.sealed_private, old[: LONGEST_PASSWORD + 1], context)
+    except WrongPassword:
+        raise SignInRefused from None
+    _set_password(work, account, private, new, keep=me.sign_in_id)
+    tell_account(work, account, Notice.PASSWORD_CHANGED, new_id())
+
+
+def _set_password(work: Work, account: Account, private: bytes, password: str, keep: str = "") -> None:
+    cost = argon_cost(work.house.settings)
+    context = password_context(account.id, account.agency_id)
+    account.sealed_private = seal_under_password(private, password, context, cost)
+    account.state, account.password_set_at = "active", work.now
+    work.session.execute(
+        delete(FamilySignIn).where(FamilySignIn.account_id == account.id, FamilySignIn.id != keep)
+    )
+    work.record("password_set", account.agency_id, account.id)
+
+
+def sign_out(work: Work, me: SignedIn) -> None:
+    """End this session: its sealed key is deleted."""
+    work.session.execute(delete(FamilySignIn).where(FamilySignIn.id == me.sign_in_id))
+    work.record("signed_out", me.account.agency_id, me.account.id)
+
+
+def sign_out_everywhere(work: Work, me: SignedIn) -> None:
+    """End every session of this account."""
+    work.session.execute(delete(FamilySignIn).where(FamilySignIn.account_id == me.account.id))
+    work.record("signed_out_everywhere", me.account.agency_id, me.account.id)
+
+
+def sweep_sign_ins(work: Work) -> None:
+    """Delete sessions that are over, with the keys sealed in them."""
+    settings = work.house.settings
+    idle, absolute = timedelta(minutes=settings.idle_minutes), timedelta(hours=settings.absolute_hours)
+    work.session.execute(
+        delete(FamilySignIn).where(
+            (FamilySignIn.seen_at <= work.now - idle) | (FamilySignIn.created_at <= work.now - absolute)
+        )
+    )

@@ -1,0 +1,186 @@
+"""Staff: making accounts, signing in with password and one-time code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pyotp
+from sqlalchemy import delete, select
+
+from crypto.context import Context
+from crypto.grants import generation_of, seal_to, unseal_from
+from crypto.passwords import check_password, hash_password, spend_equal_time
+from crypto.sessions import new_session_secret, session_lookup
+from moderation.lifecycle import Role
+from moderation.sanitise.text import clean_line
+from portal.db import new_id
+from portal.keyring import CONTENT
+from portal.models.staff import StaffAccount, StaffSignIn
+from portal.refusal import Refusal
+from portal.sealing import AgencyOpener, CopyKind, agency_recipient, open_json, seal_json
+from portal.services.names import log_in_index
+from portal.services.sign_in import LONGEST_PASSWORD, SEEN_STEP, SignInRefused, check_new_password
+from portal.services.unlocking import argon_cost
+from portal.work import Actor, Work
+
+TOTP_STEP_SECONDS = 30
+STAFF_ROLES = (
+    Role.ADMIN,
+    Role.SUPPORT_WORKER,
+    Role.SOCIAL_WORKER,
+    Role.MANAGER,
+    Role.INSPECTOR,
+    Role.PARTNERSHIP_VIEWER,
+)
+
+
+class StaffLogInNameTaken(Refusal):
+    """The blind index of this name is in use."""
+
+    sentence = "Another member of staff uses this log-in name already."
+
+
+@dataclass(frozen=True)
+class NewStaff:
+    """What a new member of staff is given once: the account and the second factor's secret (base 32)."""
+
+    account: StaffAccount
+    totp_secret: str
+
+
+def totp_context(staff_id: str, agency_id: str) -> Context:
+    """What a second factor's secret is bound to."""
+    return Context("totp", staff_id, agency_id)
+
+
+def make_staff(
+    work: Work, agency_id: str, name: str, log_in_name: str, role: Role, password: str
+) -> NewStaff:
+    """A new member of staff. Raises StaffLogInNameTaken and the sentences about passwords."""
+    check_new_password(password, log_in_name)
+    log_in = log_in_index(work, log_in_name)
+    if work.session.scalar(select(StaffAccount.id).where(StaffAccount.log_in == log_in)) is not None:
+        raise StaffLogInNameTaken
+    staff_id, secret = new_id(), pyotp.random_base32()
+    agency = agency_recipient(work, agency_id)
+    details = seal_json(work, agency_id, CopyKind.PERSON, staff_id, {"name": clean_line(name, 200)}, [agency])
+    account = StaffAccount(
+        id=staff_id,
+        agency_id=agency_id,
+        log_in=log_in,
+        role=role,
+        active=True,
+        details_copy_id=details.id,
+        password=hash_password(password, argon_cost(work.house.settings)),
+        totp=seal_to(
+            agency.public, secret.encode(), totp_context(staff_id, agency_id), agency.holder.generation
+        ),
+        totp_step=0,
+        created_at=work.now,
+    )
+    work.session.add(account)
+    work.session.flush()
+    work.record("staff_made", agency_id, staff_id, role=role)
+    return NewStaff(account, secret)
+
+
+def staff_name(work: Work, account: StaffAccount) -> str:
+    """A member of staff's name, for colleagues."""
+    opener = AgencyOpener(account.agency_id)
+    return str(open_json(work, account.details_copy_id, CopyKind.PERSON, account.id, opener)["name"])
+
+
+def sign_in_staff(work: Work, log_in_name: str, password: str, code: str) -> tuple[StaffAccount, bytes]:
+    """Both factors at once; SignInRefused says nothing about which of them was wrong.
+
+    A one-time code works once: the last step used is kept.
+    """
+    account = work.session.scalars(
+        select(StaffAccount)
+        .where(StaffAccount.log_in == log_in_index(work, log_in_name[:400]))
+        .with_for_update()
+    ).one_or_none()
+    password = password[: LONGEST_PASSWORD + 1]
+    if account is None or not account.active:
+        spend_equal_time(password, argon_cost(work.house.settings))
+        raise SignInRefused
+    right = check_password(account.password, password)
+    step = _matching_step(work, account, code)
+    if not right or step is None:
+        raise SignInRefused
+    account.totp_step = step
+    secret = new_session_secret()
+    work.session.add(
+        StaffSignIn(
+            id=new_id(),
+            staff_id=account.id,
+            lookup=session_lookup(secret),
+            created_at=work.now,
+            seen_at=work.now,
+        )
+    )
+    work.actor = Actor("staff", account.id)
+    work.record("staff_signed_in", account.agency_id, account.id)
+    return account, secret
+
+
+def _matching_step(work: Work, account: StaffAccount, code: str) -> int | None:
+    number = generation_of(account.totp)
+    private = work.house.keyring.private(work.session, account.agency_id, CONTENT, number)
+    secret = unseal_from(private, account.totp, totp_context(account.id, account.agency_id)).decode()
+    totp = pyotp.TOTP(secret, interval=TOTP_STEP_SECONDS)
+    digits = "".join(letter for letter in code[:20] if letter.isascii() and letter.isdigit())
+    now = int(work.now.timestamp()) // TOTP_STEP_SECONDS
+    for step in (now, now - 1, now + 1):
+        if step > account.totp_step and totp.verify(digits, for_time=step * TOTP_STEP_SECONDS):
+            return step
+    return None
+
+
+def who_is_staff(work: Work, secret: bytes) -> tuple[StaffAccount, str] | None:
+    """Whose session a cookie's secret is, and the session's id; None if it is over."""
+    row = work.session.scalars(
+        select(StaffSignIn).where(StaffSignIn.lookup == session_lookup(secret))
+    ).one_or_none()
+    settings = work.house.settings
+    if row is None:
+        return None
+    idle = work.now - row.seen_at >= timedelta(minutes=settings.staff_idle_minutes)
+    if idle or work.now - row.created_at >= timedelta(hours=settings.staff_absolute_hours):
+        return None
+    account = work.session.get_one(StaffAccount, row.staff_id)
+    return (account, row.id) if account.active else None
+
+
+def note_staff_seen(work: Work, sign_in_id: str) -> None:
+    """The member of staff is still there; written at most once a minute."""
+    row = work.session.get(StaffSignIn, sign_in_id)
+    if row is not None and work.now - row.seen_at >= SEEN_STEP:
+        row.seen_at = work.now
+
+
+def sign_out_staff(work: Work, account: StaffAccount, sign_in_id: str, *, everywhere: bool) -> None:
+    """End this session, or all of this person's."""
+    own = StaffSignIn.staff_id == account.id
+    work.session.execute(
+        delete(StaffSignIn).where(own if everywhere else own & (StaffSignIn.id == sign_in_id))
+    )
+    work.record("staff_signed_out", account.agency_id, account.id, everywhere=everywhere)
+
+
+def switch_off_staff(work: Work, account: StaffAccount) -> None:
+    """A member of staff has left: no signing in, and every session ends now."""
+    account.active = False
+    work.session.execute(delete(StaffSignIn).where(StaffSignIn.staff_id == account.id))
+    work.record("staff_switched_off", account.agency_id, account.id)
+
+
+def sweep_staff_sign_ins(work: Work) -> None:
+    """Delete staff sessions that are over."""
+    settings = work.house.settings
+    idle = work.now - timedelta(minutes=settings.staff_idle_minutes)
+    oldest = work.now - timedelta(hours=settings.staff_absolute_hours)
+    work.session.execute(
+        delete(StaffSignIn).where((StaffSignIn.seen_at <= idle) | (StaffSignIn.created_at <= oldest))
+    )

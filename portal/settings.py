@@ -1,0 +1,187 @@
+"""What the portal is told from outside, read once at start and frozen. Every fault is named at once."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+DOORS = ("family", "staff", "worker")
+
+
+class BadSettings(Exception):
+    """The settings can't be used; the message names every fault."""
+
+
+@dataclass(frozen=True)
+class MailSettings:
+    """Where notices leave. `host` empty: notices stay in the outbox until a host is set."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    tls: str
+    sender: str
+    timeout_seconds: int
+
+
+@dataclass(frozen=True)
+class ArgonSettings:
+    """The cost of one password guess: memory in KiB, passes over it, lanes."""
+
+    memory_kib: int
+    iterations: int
+    lanes: int
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything outside the code that the portal depends on."""
+
+    data: Path
+    keys: Path
+    database_url: str
+    blobs: str
+    s3_endpoint: str
+    root_key: str = field(repr=False)
+    escrow_root_key: str = field(repr=False)
+    kms_endpoint: str
+    kms_region: str
+    family_url: str
+    staff_url: str
+    trusted_proxies: int
+    mail: MailSettings
+    argon: ArgonSettings
+    idle_minutes: int
+    absolute_hours: int
+    staff_idle_minutes: int
+    staff_absolute_hours: int
+    claim_minutes: int
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Plain-HTTP addresses are accepted for a laptop only; everywhere else cookies are Secure."""
+        return self.family_url.startswith("https://") and self.staff_url.startswith("https://")
+
+
+class _Reader:
+    """Reads one setting at a time and collects what is wrong, instead of stopping at the first."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.environment = environment
+        self.faults: list[str] = []
+
+    def text(self, name: str, default: str = "") -> str:
+        return self.environment.get(name, "").strip() or default
+
+    def number(self, name: str, default: int, low: int, high: int) -> int:
+        raw = self.text(name, str(default))
+        if not raw.isascii() or not raw.isdigit() or not low <= int(raw) <= high:
+            self.faults.append(f"{name} must be a whole number from {low} to {high}, not {raw!r}")
+            return default
+        return int(raw)
+
+    def one_of(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
+        raw = self.text(name, default)
+        if raw not in allowed:
+            self.faults.append(f"{name} must be one of {', '.join(allowed)}, not {raw!r}")
+            return default
+        return raw
+
+    def checked(self, name: str, default: str, fault: Callable[[str], str | None]) -> str:
+        raw = self.text(name, default)
+        problem = fault(raw)
+        if problem:
+            self.faults.append(f"{name} {problem}")
+        return raw
+
+
+def _address_fault(url: str) -> str | None:
+    parts = urlsplit(url)
+    if parts.scheme == "https" and parts.netloc and not parts.path.strip("/"):
+        return None
+    if parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1", "::1"}:
+        return None
+    return "must be an https:// address with nothing behind the host (http:// only for localhost)"
+
+
+def _database_fault(url: str) -> str | None:
+    if url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        return None
+    return "must begin with sqlite:/// or postgresql://"
+
+
+def _blobs_fault(where: str) -> str | None:
+    if where.startswith("s3://"):
+        return None if urlsplit(where).netloc else "must name a bucket: s3://bucket/prefix"
+    return None
+
+
+def _root_key_fault(provider: str) -> str | None:
+    if provider == "file" or (provider.startswith("kms:") and len(provider) > 4):
+        return None
+    if provider.startswith("base64:") and _is_32_bytes(provider.removeprefix("base64:")):
+        return None
+    return "must be 'file', 'base64:' and 32 bytes, or 'kms:' and the name of a key"
+
+
+def _is_32_bytes(text: str) -> bool:
+    try:
+        return len(base64.b64decode(text, validate=True)) == 32
+    except ValueError:
+        return False
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Settings from an environment. Raises BadSettings that names every fault at once."""
+    read = _Reader(environment)
+    data = Path(read.text("LETTERBOX_DATA", "var")).absolute()
+    settings = Settings(
+        data=data,
+        keys=Path(read.text("LETTERBOX_KEYS", str(data / "keys"))),
+        database_url=read.checked(
+            "DATABASE_URL", f"sqlite:///{data / 'letterbox.sqlite'}", _database_fault
+        ).replace("postgresql://", "postgresql+psycopg://", 1),
+        blobs=read.checked("LETTERBOX_BLOBS", str(data / "blobs"), _blobs_fault),
+        s3_endpoint=read.text("LETTERBOX_S3_ENDPOINT"),
+        root_key=read.checked("LETTERBOX_ROOT_KEY", "file", _root_key_fault),
+        escrow_root_key=read.checked("LETTERBOX_ESCROW_ROOT_KEY", "file", _root_key_fault),
+        kms_endpoint=read.text("LETTERBOX_KMS_ENDPOINT"),
+        kms_region=read.text("LETTERBOX_KMS_REGION", "eu-west-2"),
+        family_url=read.checked("LETTERBOX_FAMILY_URL", "http://localhost:8001", _address_fault).rstrip("/"),
+        staff_url=read.checked("LETTERBOX_STAFF_URL", "http://localhost:8002", _address_fault).rstrip("/"),
+        trusted_proxies=read.number("LETTERBOX_TRUSTED_PROXIES", 0, 0, 5),
+        mail=_mail_settings(read),
+        argon=_argon_settings(read),
+        idle_minutes=read.number("LETTERBOX_IDLE_MINUTES", 60, 1, 24 * 60),
+        absolute_hours=read.number("LETTERBOX_ABSOLUTE_HOURS", 12, 1, 24 * 7),
+        staff_idle_minutes=read.number("LETTERBOX_STAFF_IDLE_MINUTES", 30, 1, 24 * 60),
+        staff_absolute_hours=read.number("LETTERBOX_STAFF_ABSOLUTE_HOURS", 10, 1, 24),
+        claim_minutes=read.number("LETTERBOX_CLAIM_MINUTES", 60, 1, 24 * 60),
+    )
+    if read.faults:
+        raise BadSettings("The settings can't be used:\n" + "\n".join(f"- {fault}" for fault in read.faults))
+    return settings
+
+
+def _mail_settings(read: _Reader) -> MailSettings:
+    return MailSettings(
+        host=read.text("LETTERBOX_MAIL_HOST"),
+        port=read.number("LETTERBOX_MAIL_PORT", 25, 1, 65535),
+        user=read.text("LETTERBOX_MAIL_USER"),
+        password=read.text("LETTERBOX_MAIL_PASSWORD"),
+        tls=read.one_of("LETTERBOX_MAIL_TLS", "none", ("none", "starttls", "tls")),
+        sender=read.text("LETTERBOX_MAIL_FROM", "letterbox@localhost"),
+        timeout_seconds=read.number("LETTERBOX_MAIL_TIMEOUT", 20, 1, 300),
+    )
+
+
+def _argon_settings(read: _Reader) -> ArgonSettings:
+    return ArgonSettings(
+        memory_kib=read.number("LETTERBOX_ARGON_KIB", 65536, 8, 4 * 1024 * 1024),
+        iterations=read.number("LETTERBOX_ARGON_PASSES", 3, 1, 20),
+        lanes=read.number("LETTERBOX_ARGON_LANES", 1, 1, 16),
+    )
