@@ -56,16 +56,16 @@ def is_joining_letter(character: str) -> bool:
     )
 
 
-def is_variation_selector(character: str) -> bool:
-    """Whether this only chooses a form of the character before it."""
-    return _within(character, ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF)))
+def is_blank_mark(character: str) -> bool:
+    """Whether this letter or mark is drawn as nothing, or only chooses a form of the one before it."""
+    return character in _BLANK_LETTERS or _within(character, ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF)))
 
 
 def is_visible(character: str) -> bool:
     """Whether a reader sees this. False for controls, bidi and zero-width characters, soft hyphens, tags,
     private use, half surrogates and what Unicode has not given out (new emoji excepted: Unicode grows
     faster than Python)."""
-    if character in _BLANK_LETTERS or is_variation_selector(character):
+    if is_blank_mark(character):
         return False
     match unicodedata.category(character):
         case "Cf":

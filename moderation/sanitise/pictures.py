@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
-import pi_heif  # type: ignore[import-untyped]
+import pi_heif
 from PIL import Image, ImageCms
 
 MAX_BYTES = 25 * 1024 * 1024

@@ -1,0 +1,116 @@
+"""The two entrances: hints for staff at the desk, and hints for somebody who is writing.
+
+They are apart so that a writer can never learn whether a guess is right: the writer's entrance refuses to be
+given a term of anybody else's.
+"""
+
+from collections.abc import Sequence
+
+from moderation.hints.disguises import disguise_hints
+from moderation.hints.fold import fold, folded_letters
+from moderation.hints.general import general_hints
+from moderation.hints.hint import Hint, Term
+from moderation.hints.terms import allowed_runs, term_hints
+from moderation.hints.word_lists import LITTLE_WORDS
+from moderation.hints.words import keys_of, words_of
+from moderation.sanitise.text import TextTooLong, clean_line
+
+LONGEST_TERM = 80
+"""Characters: a term is a name or an address, and not a story."""
+
+_MOST_REASONS = 3
+
+
+class ForeignTerm(Exception):
+    """Somebody who is writing was about to be checked against a term of the other side."""
+
+    sentence = "Something went wrong while we looked through your letter. Your words are safe."
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class UselessTerm(Exception):
+    """A protected or allowed term that would match nothing, or everything."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def hints_for_desk(text: str, protected: Sequence[Term], allowed: Sequence[str]) -> list[Hint]:
+    """Everything in `text` that may identify: contact details and codes, and every protected term.
+
+    Allowed terms are taken out first; what is protected as a whole is told all the same (deny wins).
+    Sorted by place; no two hints overlap.
+    """
+    return _hints(text, protected, allowed)
+
+
+def hints_for_writer(text: str, own_terms: Sequence[Term], own_side: str) -> list[Hint]:
+    """As for the desk, but against the writer's own side's terms alone.
+
+    Raises ForeignTerm if any term belongs to another side, whatever the text: what a writer is shown, and
+    how long it takes, must not depend on terms of the other side.
+    """
+    if any(term.side != own_side for term in own_terms):
+        raise ForeignTerm
+    return _hints(text, own_terms, ())
+
+
+def check_term(value: str) -> str:
+    """A term as it should be kept, cleaned. Raises UselessTerm, with a sentence for who entered it."""
+    try:
+        cleaned = clean_line(value, LONGEST_TERM)
+    except TextTooLong as too_long:
+        raise UselessTerm("This is too long. Please enter one name, place or number at a time.") from too_long
+    if len(folded_letters(cleaned)) < 2:
+        raise UselessTerm("This is too short. Please enter at least two letters or digits.")
+    if all(key in LITTLE_WORDS for key in keys_of(fold(cleaned).text)):
+        raise UselessTerm("These words are in every letter. Please enter the whole name or place.")
+    return cleaned
+
+
+def _hints(text: str, protected: Sequence[Term], allowed: Sequence[str]) -> list[Hint]:
+    folded = fold(text)
+    words = words_of(text, folded)
+    runs = allowed_runs(words, allowed)
+    allowed_at = {at for run in runs for at in run}
+    cover = bytearray(len(text))  # 1 where an allowed term stands
+    for run in runs:
+        start, end = folded.span(words[run[0]].start, words[run[-1]].end)
+        cover[start:end] = b"\1" * (end - start)
+    general = [hint for hint in general_hints(text, folded) if 0 in cover[hint.start : hint.end]]
+    terms = term_hints(words, folded, protected, allowed_at) + disguise_hints(text, folded, protected)
+    return _merge(general + terms)
+
+
+def _merge(hints: list[Hint]) -> list[Hint]:
+    """Overlapping hints become one, as wide as all of them and led by the weightiest."""
+    merged: list[Hint] = []
+    group: list[Hint] = []
+    group_end = 0
+    for hint in sorted(hints, key=lambda hint: (hint.start, -hint.end)):
+        if group and hint.start >= group_end:
+            merged.append(_lead(group))
+            group = []
+        group_end = max(group_end, hint.end) if group else hint.end
+        group.append(hint)
+    return [*merged, _lead(group)] if group else merged
+
+
+def _lead(group: list[Hint]) -> Hint:
+    ranked = sorted(
+        group,
+        key=lambda hint: (-hint.strength.weight, hint.term_id is None, hint.start - hint.end, hint.reason),
+    )
+    lead = ranked[0]
+    reasons = list(dict.fromkeys(hint.reason for hint in ranked if hint.strength is lead.strength))
+    return Hint(
+        min(hint.start for hint in group),
+        max(hint.end for hint in group),
+        lead.kind,
+        lead.strength,
+        " ".join(reasons[:_MOST_REASONS]),
+        lead.term_id,
+    )

@@ -1,0 +1,57 @@
+"""Characters that are read as a Latin letter and are none. Made by hand, from what is on keyboards and in
+"fancy text" pages; compatibility forms (full width, mathematical, circled) are Unicode's own and not here."""
+
+
+def _pairs(others: str, letters: str) -> dict[str, str]:
+    return dict(zip(others, letters, strict=True))
+
+
+LOOKALIKES: dict[str, str] = {
+    # Cyrillic, capital and small
+    **_pairs("АВЕЅІЈКМНОРСТУХ", "abesijkmhopctyx"),
+    **_pairs("авеѕіјкмнорстухһԁԛԝӏ", "abesijkmhopctyxhdqwl"),
+    # Greek: capitals look otherwise than their small letters
+    **_pairs("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abezhikmnoptyx"),
+    **_pairs("αβεικνορτυχγ", "abeiknoptuxy") | {"ν": "v", "η": "n"},
+    # Armenian and Cherokee
+    **_pairs("օոսհքց", "onuhpg"),
+    **_pairs("ᎪᏴᏟᎠᎬᎮᏀᎻᎥᎫᏦᏞᎷᏁᎤᏢᏒᏚᎢᏙᎳᏃ", "abcdefghijklmnuprstvwz"),
+    # small capitals, IPA and other Latin that Unicode does not reduce to a letter
+    **_pairs("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz"),
+    **_pairs("ɑɡıȷɩʋƒɛɳʈɗɖƙ", "agijivfentddk"),
+    **_pairs("øłđħŧɨƀɍɇ", "oldhtibre"),
+    **_pairs("ØŁĐĦŦƗɃɌɆ", "oldhtibre"),
+    # letters upside down
+    **_pairs("ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ", "acefghijkmrtvwy"),
+    # squared and negative letters, flags' letters
+    **{chr(0x1F150 + at): chr(97 + at) for at in range(26)},
+    **{chr(0x1F170 + at): chr(97 + at) for at in range(26)},
+    **{chr(0x1F1E6 + at): chr(97 + at) for at in range(26)},
+    # one letter for two
+    "æ": "ae",
+    "Æ": "ae",
+    "œ": "oe",
+    "Œ": "oe",
+    "ß": "ss",
+    "þ": "th",
+    "Þ": "th",
+    "ð": "d",
+    "Ð": "d",
+    # signs
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fb", "-"),
+    **dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u00b4`", "'"),
+    **dict.fromkeys("\u00b7\u2022\u2024\u2027\u3002", "."),
+    **dict.fromkeys("\u2044\u2215", "/"),
+}
+
+DIGITS_FOR_LETTERS: dict[str, str] = {
+    **_pairs("0134578962", "oieastbggz"),
+    **_pairs("@$!|+€£", "asiiteb") | {"£": "e"},
+}
+"""What is typed in a letter's place ("5k1pt0n")."""
+
+SKELETON_LETTERS = {"l": "i"}
+"""Letters that the same digit stands for are made one: 1 may be i or l."""
+
+LETTERS_FOR_DIGITS = _pairs("oilszb", "011528")
+"""What is typed in a digit's place in a number ("O77OO 9OO I23"); folded letters."""

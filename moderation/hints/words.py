@@ -1,0 +1,92 @@
+"""The words of a folded text, each with what its capital letter tells."""
+
+import re
+from dataclasses import dataclass
+
+from moderation.hints.fold import View, in_word
+from moderation.hints.word_lists import BEFORE_A_MONTH, MONTHS
+
+_ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
+_LONGEST_WORD = 60
+"""Longer runs of letters are no words; the letters view still searches them."""
+
+_SENTENCE_ENDS = frozenset(".!?:\n")
+_OPENING = frozenset(" \"'([*_-\u201c\u201e\u00ab<>")
+
+
+@dataclass(frozen=True)
+class Word:
+    """`key` is the folded word (an ordinal without its ending, "st" for "saint").
+
+    `start` and `end` are places in the folded view.
+    """
+
+    key: str
+    start: int
+    end: int
+    telling_capital: bool
+    """Written with a capital where only a name would be: neither first in a sentence, nor among capitals."""
+    any_capital: bool
+
+
+def words_of(text: str, folded: View) -> list[Word]:
+    """All words of `text`, in order. `folded` is the folded view of `text`."""
+    spans = [span for span in _word_spans(folded.text) if span[1] - span[0] <= _LONGEST_WORD]
+    shouted = [_is_shouted(text, folded, span) for span in spans]
+    words: list[Word] = []
+    for at, (start, end) in enumerate(spans):
+        capital = text[folded.starts[start]].isupper()
+        among_capitals = shouted[at] and (
+            shouted[at - 1 : at] == [True] or shouted[at + 1 : at + 2] == [True]
+        )
+        telling = capital and not among_capitals and not _begins_sentence(folded.text, start)
+        words.append(Word(_key(folded.text[start:end]), start, end, telling, capital))
+    return words
+
+
+def keys_of(value: str) -> list[str]:
+    """The keys of a term's words; `value` is folded."""
+    return [_key(value[start:end]) for start, end in _word_spans(value)]
+
+
+def is_month_here(words: list[Word], at: int) -> bool:
+    """Whether a word such as "May" stands as a month: after "in" or "last", or beside a number."""
+    if words[at].key not in MONTHS:
+        return False
+    before = words[at - 1].key if at else ""
+    after = words[at + 1].key if at + 1 < len(words) else ""
+    return before in BEFORE_A_MONTH or before.isdecimal() or after.isdecimal()
+
+
+def _word_spans(folded: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = -1
+    for at, character in enumerate(folded):
+        if in_word(character):
+            if start < 0:
+                start = at
+        elif start >= 0:
+            spans.append((start, at))
+            start = -1
+    if start >= 0:
+        spans.append((start, len(folded)))
+    return spans
+
+
+def _key(word: str) -> str:
+    ordinal = _ORDINAL.fullmatch(word)
+    if ordinal:
+        return ordinal[1]
+    return "st" if word == "saint" else word
+
+
+def _is_shouted(text: str, folded: View, span: tuple[int, int]) -> bool:
+    start, end = folded.span(*span)
+    return end - start > 1 and text[start:end].isupper()
+
+
+def _begins_sentence(folded: str, start: int) -> bool:
+    at = start - 1
+    while at >= 0 and folded[at] in _OPENING and start - at < 6:
+        at -= 1
+    return at < 0 or folded[at] in _SENTENCE_ENDS
