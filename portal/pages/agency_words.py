@@ -36,4 +36,8 @@ def page_values() -> dict[str, object]:
         "agency_service_name": words.service_name,
         "agency_contact": words.contact,
         "signed_in": bool(g.get("signed_in", False)),
+        "home_url": "/",
+        "navigation": [],
+        "sign_out_url": "",
+        "errors": [],
     }
