@@ -29,7 +29,7 @@ def create_app(house: House) -> Door:
     app.jinja_options = {"loader": _templates_of(house.door), "undefined": StrictUndefined}
     app.throttle = Throttle(house.engine, house.keys["log_in_index"])
     csrf.init_app(app)
-    login = LoginManager(app)
+    login = LoginManager(app, add_context_processor=False)
     login.session_protection = None  # our own sessions; nothing about the person stands in a cookie
     OPENERS[house.door](app, login)
     handle_faults(app)

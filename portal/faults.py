@@ -20,8 +20,9 @@ def note_fault(fault: BaseException, where: str) -> str:
 
 def chain_of(fault: BaseException) -> str:
     """The fault's kind and the kinds of what caused it."""
-    kinds, cause = [], fault
+    kinds: list[str] = []
+    cause: BaseException | None = fault
     while cause is not None and len(kinds) < 5:
         kinds.append(type(cause).__name__)
-        cause = cause.__cause__  # type: ignore[assignment]
+        cause = cause.__cause__
     return "<-".join(kinds)

@@ -51,10 +51,15 @@ class Door(Flask):
     def dispatch_request(self) -> ResponseReturnValue:
         """One request, one unit of work."""
         if request.routing_exception is not None:
+            # Also for pages that don't exist: their 404 is the same as that for what isn't theirs.
+            with unit_of_work(self.house, NOBODY, writes=False) as work:
+                g.work = work
+                self.permits(Permission.ANYONE)
             self.raise_routing_exception(request)
         endpoint = cast(str, request.endpoint)
         if endpoint == "static":
             return super().dispatch_request()
+        cast(DoorRequest, request).set_limits()
         writes = request.method not in SAFE_METHODS
         if writes:
             self._count_tries(endpoint)

@@ -103,12 +103,10 @@ class DroppedFile(RawIOBase):
 class DoorRequest(Request):
     """A request whose files never reach a temporary file."""
 
-    max_form_memory_size = FORM_BYTES
-
-    @property
-    def max_content_length(self) -> int | None:
-        """Small everywhere but where pictures are taken."""
-        return FORM_BYTES + self._picture_bytes()
+    def set_limits(self) -> None:
+        """Small everywhere but where pictures are taken. Before anything of the body is read."""
+        self.max_form_memory_size = FORM_BYTES
+        self.max_content_length = FORM_BYTES + self._picture_bytes()
 
     def _picture_bytes(self) -> int:
         view = current_app.view_functions.get(self.endpoint or "")

@@ -23,9 +23,10 @@ class ChainReport:
 
 
 def start_chains(work: Work) -> None:
-    """Make the heads of all chains (once, when the portal is set up)."""
+    """Make the heads of the chains that have none yet."""
     for chain in CHAINS:
-        work.session.add(ChainHead(chain=chain, number=0, link=GENESIS))
+        if work.session.get(ChainHead, chain) is None:
+            work.session.add(ChainHead(chain=chain, number=0, link=GENESIS))
 
 
 def check_chain(work: Work, chain: str, key: bytes) -> ChainReport:

@@ -1,10 +1,10 @@
 // The mouse's and the finger's part of redact.js. A press on one word is the
-// checkbox's own click; a stroke over several sets them all alike.
+// checkbox's own click; a stroke over several sets them all alike, and is no click
+// for any of them, as it ends elsewhere than it began.
 
 export function listenToPointer(root, labels, boxes, setRange) {
   const indexOf = new Map(labels.map((label, index) => [label, index]));
   let stroke = null;
-  let swallowClick = false;
 
   function show() {
     const [low, high] = stroke ? [Math.min(stroke.from, stroke.to), Math.max(stroke.from, stroke.to)] : [0, 0];
@@ -21,11 +21,9 @@ export function listenToPointer(root, labels, boxes, setRange) {
     if (!keep || from === to) return;
     // A stroke that starts on a word already out puts its words back.
     setRange(from, to, !boxes[from].checked);
-    swallowClick = true;
   }
 
   root.addEventListener("pointerdown", (event) => {
-    swallowClick = false;
     const from = indexOf.get(event.target.closest(".redact-word"));
     if (from !== undefined && event.button === 0) stroke = { from, to: from };
   });
@@ -39,8 +37,4 @@ export function listenToPointer(root, labels, boxes, setRange) {
   });
   window.addEventListener("pointerup", () => finish(true));
   window.addEventListener("pointercancel", () => finish(false));
-  root.addEventListener("click", (event) => {
-    if (swallowClick) event.preventDefault();
-    swallowClick = false;
-  }, true);
 }

@@ -1,0 +1,10 @@
+"""The clock of a running portal; tests bring their own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)

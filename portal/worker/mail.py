@@ -1,0 +1,166 @@
+"""Notices leave here, and only here: out of the outbox, with a time limit, once."""
+
+from __future__ import annotations
+
+import smtplib
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+from flask import Flask
+from flask_mail import Mail, Message
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy import and_, or_, select
+
+from portal.app import TEMPLATES
+from portal.faults import note_fault
+from portal.models.account import Account, UnlockCode
+from portal.models.agency import Agency
+from portal.models.background import OutboxMessage
+from portal.sealing import AgencyOpener, CopyKind, open_json
+from portal.services.accounts import person_of
+from portal.services.jobs import back_off
+from portal.services.notices import Notice
+from portal.services.unlocking import forget_code_letter
+from portal.work import SYSTEM, House, Work, unit_of_work
+
+SENDING_LIMIT = timedelta(minutes=5)
+MAIL_FAULTS = (smtplib.SMTPException, OSError)
+
+
+class Postman:
+    """Sends what is in the outbox. Made once a worker process."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        mail = house.settings.mail
+        self.app = Flask("letterbox-mail")
+        self.app.config.update(
+            MAIL_SERVER=mail.host,
+            MAIL_PORT=mail.port,
+            MAIL_USERNAME=mail.user or None,
+            MAIL_PASSWORD=mail.password or None,
+            MAIL_USE_TLS=mail.tls == "starttls",
+            MAIL_USE_SSL=mail.tls == "tls",
+            MAIL_DEFAULT_SENDER=mail.sender,
+        )
+        self.mail = Mail(self.app)
+        self.words = Environment(  # noqa: S701 - plain-text mails; nothing a person wrote enters them
+            loader=FileSystemLoader(TEMPLATES / "mail"),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def send_next(self) -> bool:
+        """Send the mail that has waited longest; False when nothing is due (or no mail server is set)."""
+        if not self.house.settings.mail.host:
+            return False
+        claimed = self._claim()
+        if claimed is None:
+            return False
+        try:
+            message = self._write(claimed)
+            if message is not None:
+                with self.app.app_context(), _time_limit(self.house.settings.mail.timeout_seconds):
+                    self.mail.send(message)
+        except MAIL_FAULTS as fault:
+            note_fault(fault, "mail")
+            self._put_back(claimed, type(fault).__name__)
+            return True
+        self._mark_sent(claimed)
+        return True
+
+    def _claim(self) -> str | None:
+        with unit_of_work(self.house, SYSTEM) as work:
+            due = or_(
+                and_(OutboxMessage.state == "ready", OutboxMessage.run_at <= work.now),
+                # A worker that was killed while sending: sent again under the same Message-ID.
+                and_(OutboxMessage.state == "sending", OutboxMessage.run_at <= work.now - SENDING_LIMIT),
+            )
+            row = work.session.scalars(
+                select(OutboxMessage)
+                .where(due)
+                .order_by(OutboxMessage.run_at, OutboxMessage.id)
+                .limit(1)
+                .with_for_update(skip_locked=True)
+            ).one_or_none()
+            if row is None:
+                return None
+            row.state, row.attempts, row.run_at = "sending", row.attempts + 1, work.now
+            return row.id
+
+    def _write(self, message_id: str) -> Message | None:
+        with unit_of_work(self.house, SYSTEM, writes=False) as work:
+            row = work.session.get_one(OutboxMessage, message_id)
+            account = work.session.get_one(Account, row.account_id)
+            address = person_of(work, account).mail
+            values = self._values(work, row, account)
+            if not address or values is None or account.state == "closed":
+                return None  # nobody to tell any more
+            text = self.words.get_template(f"{row.template}.txt").render(values)
+            subject, _, body = text.partition("\n")
+            return Message(
+                subject=subject.removeprefix("Subject: ").strip(),
+                recipients=[address],
+                body=body.lstrip("\n"),
+                sender=(values["service"], parseaddr(self.house.settings.mail.sender)[1]),
+                extra_headers={
+                    "Message-ID": self._message_id(row.id),
+                    "Auto-Submitted": "auto-generated",
+                },
+                date=row.created_at.timestamp(),
+            )
+
+    def _message_id(self, row_id: str) -> str:
+        # Stable: a mail sent twice after a crash is one mail to servers that drop doubles. The row's
+        # id means nothing outside and is not the id of any letter.
+        host = urlsplit(self.house.settings.family_url).hostname or "localhost"
+        return f"<{row_id}@{host}>"
+
+    def _values(self, work: Work, row: OutboxMessage, account: Account) -> dict[str, str] | None:
+        agency = work.session.get_one(Agency, row.agency_id)
+        values = {
+            "service": agency.service_name,
+            "contact": agency.contact,
+            "address": self.house.settings.family_url,
+        }
+        if row.template != Notice.UNLOCK:
+            return values
+        code = work.session.get_one(UnlockCode, row.occasion)
+        if code.state != "open" or code.letter_copy_id is None:
+            return None
+        opened = open_json(
+            work, code.letter_copy_id, CopyKind.UNLOCK_LETTER, code.id, AgencyOpener(agency.id)
+        )
+        until = f"{code.expires_at:%-d %B %Y}"
+        log_in_name = person_of(work, account).log_in_name
+        return values | {"code": opened["code"], "until": until, "log_in_name": log_in_name}
+
+    def _put_back(self, message_id: str, fault: str) -> None:
+        with unit_of_work(self.house, SYSTEM) as work:
+            row = work.session.get_one(OutboxMessage, message_id)
+            row.state, row.fault = "ready", fault[:80]
+            row.run_at = work.now + back_off(row.attempts)
+
+    def _mark_sent(self, message_id: str) -> None:
+        with unit_of_work(self.house, SYSTEM) as work:
+            row = work.session.get_one(OutboxMessage, message_id)
+            row.state, row.sent_at, row.fault = "sent", work.now, None
+            if row.template == Notice.UNLOCK:
+                forget_code_letter(work, work.session.get_one(UnlockCode, row.occasion))
+            work.record("notice_sent", row.agency_id, row.id, template=row.template)
+
+
+@contextmanager
+def _time_limit(seconds: int) -> Iterator[None]:
+    # The mail library has no setting for it; without a limit a dead relay would hang the worker.
+    before = socket.getdefaulttimeout()
+    socket.setdefaulttimeout(seconds)
+    try:
+        yield
+    finally:
+        socket.setdefaulttimeout(before)
