@@ -13,6 +13,7 @@ from portal.family.door import open_family_door
 from portal.pages.door import Door, csrf
 from portal.pages.faults import handle_faults
 from portal.pages.headers import set_headers
+from portal.pages.templates import DoorEnvironment
 from portal.staff.door import open_staff_door
 from portal.throttle import Throttle
 from portal.work import House
@@ -25,6 +26,7 @@ def create_app(house: House) -> Door:
     """The web application of `house.door` ("family" or "staff"). Raises UndeclaredPermission."""
     app = Door("portal", static_folder="static", template_folder=None)
     app.house = house
+    app.jinja_environment = DoorEnvironment
     _configure(app, house)
     app.jinja_options = {"loader": _templates_of(house.door), "undefined": StrictUndefined}
     app.throttle = Throttle(house.engine, house.keys["log_in_index"])
