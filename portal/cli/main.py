@@ -60,9 +60,7 @@ def init() -> None:
     settings = _settings()
     try:
         make_keys(settings)
-        click.echo(
-            f"Keys made in {settings.keys}. Only family.json belongs on its host."
-        )
+        click.echo(f"Keys made in {settings.keys}. Only family.json belongs on its host.")
     except KeysExist as fault:
         click.echo(f"{fault}; they stay as they are.")
     migrate_tables()

@@ -15,11 +15,11 @@ from flask_mail import Mail, Message
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import and_, or_, select
 
-from portal.app import TEMPLATES
 from portal.faults import note_fault
 from portal.models.account import Account, UnlockCode
 from portal.models.agency import Agency
 from portal.models.background import OutboxMessage
+from portal.pages.templates import TEMPLATES
 from portal.sealing import AgencyOpener, CopyKind, open_json
 from portal.services.accounts import person_of
 from portal.services.jobs import back_off
