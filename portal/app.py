@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from flask_login import LoginManager
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -13,12 +11,11 @@ from portal.family.door import open_family_door
 from portal.pages.door import Door, csrf
 from portal.pages.faults import handle_faults
 from portal.pages.headers import set_headers
-from portal.pages.templates import DoorEnvironment
+from portal.pages.templates import TEMPLATES, DoorEnvironment
 from portal.staff.door import open_staff_door
 from portal.throttle import Throttle
 from portal.work import House
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 OPENERS = {"family": open_family_door, "staff": open_staff_door}
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from moderation.lifecycle import Role
 from portal.clock import now
+from portal.contact import Contact
 from portal.demonstration.building import build_demonstration
 from portal.demonstration.running import run_everything
 from portal.keys import KeysExist, KeysMissing, load_keys, make_keys
@@ -83,11 +84,12 @@ def migrate_command() -> None:
 @cli.command()
 @click.argument("name")
 @click.option("--service-name", default="Letterbox", help="What families see at the top of every page.")
-@click.option("--contact", required=True, help="One line: telephone, hours, e-mail.")
-def agency(name: str, service_name: str, contact: str) -> None:
+@click.option("--telephone", required=True, help="Whom families may ring.")
+@click.option("--hours", default="", help="When, as a sentence.")
+def agency(name: str, service_name: str, telephone: str, hours: str) -> None:
     """Set up an agency with its keys."""
     with unit_of_work(_worker_house(), SYSTEM) as work:
-        made = found_agency(work, name, service_name, contact)
+        made = found_agency(work, name, service_name, Contact(telephone, hours))
         click.echo(made.id)
 
 

@@ -19,7 +19,7 @@ class Agency(Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     name: Mapped[str] = mapped_column(String(120))
     service_name: Mapped[str] = mapped_column(String(120))
-    contact: Mapped[str] = mapped_column(String(400))
+    contact: Mapped[dict[str, str]] = mapped_column(JSON)
     rules: Mapped[dict[str, Any]] = mapped_column(JSON)
     created_at: Mapped[datetime]
 

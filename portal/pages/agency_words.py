@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import g
 from sqlalchemy import select
 
+from portal.contact import Contact
 from portal.models.agency import Agency
 from portal.work import Work
 
@@ -16,7 +17,7 @@ class AgencyWords:
     """Public words; they stay usable when the database is away."""
 
     service_name: str = "Letterbox"
-    contact: str = ""
+    contact: Contact | None = None
 
 
 def note_agency(work: Work, agency_id: str | None) -> None:
@@ -26,7 +27,7 @@ def note_agency(work: Work, agency_id: str | None) -> None:
     if agency_id is not None and not own:
         own = [work.session.get_one(Agency, agency_id)]
     if own:
-        g.agency_words = AgencyWords(own[0].service_name, own[0].contact)
+        g.agency_words = AgencyWords(own[0].service_name, Contact(**own[0].contact))
 
 
 def page_values() -> dict[str, object]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Any
 
 from flask.templating import Environment
 from jinja2 import StrictUndefined, Template, Undefined
 
+TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 LENIENT = "govuk_frontend_jinja/"
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from crypto.agency import new_generation
 from crypto.certificates import certify
+from portal.contact import Contact
 from portal.db import new_id
 from portal.keyring import CONTENT, ESCROW, agency_key_context, root_key_for
 from portal.models.agency import Agency, AgencyKey
@@ -14,14 +15,14 @@ from portal.work import Work
 
 
 def found_agency(
-    work: Work, name: str, service_name: str, contact: str, rules: AgencyRules | None = None
+    work: Work, name: str, service_name: str, contact: Contact, rules: AgencyRules | None = None
 ) -> Agency:
     """A new agency with its first keys."""
     agency = Agency(
         id=new_id(),
         name=name,
         service_name=service_name,
-        contact=contact,
+        contact=contact.to_json(),
         rules=(rules or AgencyRules()).to_json(),
         created_at=work.now,
     )

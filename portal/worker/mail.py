@@ -15,6 +15,7 @@ from flask_mail import Mail, Message
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import and_, or_, select
 
+from portal.contact import Contact
 from portal.faults import note_fault
 from portal.models.account import Account, UnlockCode
 from portal.models.agency import Agency
@@ -125,7 +126,7 @@ class Postman:
         agency = work.session.get_one(Agency, row.agency_id)
         values = {
             "service": agency.service_name,
-            "contact": agency.contact,
+            "contact": Contact(**agency.contact).line(),
             "address": self.house.settings.family_url,
         }
         if row.template != Notice.UNLOCK:

@@ -16,7 +16,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(32), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("service_name", sa.String(length=120), nullable=False),
-        sa.Column("contact", sa.String(length=400), nullable=False),
+        sa.Column("contact", sa.JSON(), nullable=False),
         sa.Column("rules", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agency")),
