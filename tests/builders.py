@@ -17,6 +17,7 @@ from moderation.hints.hint import Kind
 from moderation.lifecycle import Role
 from portal.app import create_app
 from portal.blobs import put
+from portal.contact import Contact
 from portal.db import new_id
 from portal.keys import make_keys
 from portal.migrating import migrate
@@ -130,7 +131,10 @@ def make_portal(folder: Path, clock: Clock | None = None, **more: str) -> Portal
         start_chains(work)
     with unit_of_work(worker, SYSTEM) as work:
         portal.agency_id = found_agency(
-            work, "Marlow City Council", "Marlow Letterbox", "Ring 0116 496 0123"
+            work,
+            "Marlow City Council",
+            "Marlow Letterbox",
+            Contact("0116 496 0123", "Monday to Friday, 9 to 5."),
         ).id
     return portal
 
