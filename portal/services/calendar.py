@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
+from portal.models.delivery import Delivery
+from portal.services.correspondence import Correspondence
+from portal.work import Work
+
 EARLY_DAYS = 45
 
 
@@ -44,3 +50,21 @@ def _months_from(months: tuple[int, ...], since: date) -> list[date]:
 
 def _following(months: tuple[int, ...], month: date) -> date:
     return next(day for day in _months_from(months, month) if day > month)
+
+
+def last_sent_on(work: Work, party_id: str) -> date | None:
+    """The day a party last sent a letter in."""
+    moment = work.session.scalar(
+        select(Delivery.received_at)
+        .where(Delivery.from_party_id == party_id)
+        .order_by(Delivery.received_at.desc())
+        .limit(1)
+    )
+    return moment.date() if moment else None
+
+
+def due_of(work: Work, one: Correspondence) -> Due | None:
+    """When somebody's next letter in one correspondence is due; None: receives only, or closed."""
+    if not one.open:
+        return None
+    return next_due(one.card.months, last_sent_on(work, one.party.id), one.since, work.now.date())

@@ -1,33 +1,40 @@
-"""Sending letters in, and following where they are."""
+"""Writing, looking over and sending letters."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
 
+from moderation.hints.find import hints_for_writer
+from moderation.hints.hint import Kind
 from moderation.lifecycle import Action, Role, State, after
-from moderation.sanitise.text import clean_text
+from moderation.sanitise.text import TextTooLong, clean_text
 from portal.db import new_id
-from portal.models.arrangement import Arrangement, Membership, Party
-from portal.models.delivery import Decision, Delivery
+from portal.models.arrangement import Arrangement, Party
+from portal.models.delivery import Delivery
 from portal.models.item import Attachment, Draft, Item
 from portal.refusal import Refusal
-from portal.sealing import CopyKind, agency_recipient, grant_copy, open_json, seal_json
+from portal.sealing import CopyKind, agency_recipient, grant_copy, seal_json
 from portal.services.agencies import rules_of
-from portal.services.arrangements import check_open, parties_of
+from portal.services.arrangements import ChannelClosed, check_open, parties_of
+from portal.services.correspondence import Correspondence, chosen, correspondences
+from portal.services.draft_pictures import (
+    DraftPicture,
+    TooManyPictures,
+    copy_pictures,
+    forget_pictures,
+    pictures_of_draft,
+)
 from portal.services.drafts import (
     AlreadySent,
     DraftChangedElsewhere,
     DraftContent,
-    DraftPicture,
     NotThere,
-    TooManyPictures,
-    copy_pictures,
     find_draft,
     open_draft,
-    open_label,
     remove_draft_row,
     save_draft,
     writer,
@@ -35,6 +42,7 @@ from portal.services.drafts import (
 from portal.services.jobs import enqueue
 from portal.services.notices import Notice, tell_account
 from portal.services.sign_in import SignedIn
+from portal.services.tracking import own_item, own_words
 from portal.terms import Card, other_side
 from portal.work import Work
 
@@ -54,49 +62,73 @@ class NobodyChosen(Refusal):
 
 
 @dataclass(frozen=True)
-class Correspondence:
-    """One arrangement as a correspondent sees it: their own party, its card, and whether letters may pass."""
+class OwnHint:
+    """Words of one's own letter that may give something away. `private`: on one's own side's list."""
 
-    party: Party
-    card: Card
-    open: bool
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Where a letter is on its way to one recipient, in the writer's view. `told` is what staff wrote."""
-
-    correspondence: Correspondence | None
-    state: State
-    told: str
+    words: str
+    kind: Kind
+    private: bool
 
 
 @dataclass(frozen=True)
-class SentLetter:
-    """A letter one sent in."""
+class LookedOver:
+    """A draft as its reader would see it, and what stands in the way of sending it, if anything does."""
 
-    item: Item
+    draft: Draft
     text: str
     note: str
+    to: list[Correspondence]
     pictures: list[DraftPicture]
-    progress: list[Progress]
+    hints: list[OwnHint]
+    problem: Refusal | TextTooLong | None
 
 
-def correspondences(work: Work, me: SignedIn) -> list[Correspondence]:
-    """The arrangements somebody writes and reads in."""
-    rows = work.session.execute(
-        select(Party, Arrangement.state)
-        .join(Membership, Membership.party_id == Party.id)
-        .join(Arrangement, Arrangement.id == Party.arrangement_id)
-        .where(Membership.account_id == me.account.id)
-        .order_by(Party.id)
-    ).tuples()
-    return [Correspondence(party, card_of(work, me, party), state == "active") for party, state in rows]
+def save_letter(work: Work, me: SignedIn, draft_id: str, content: DraftContent, seen_version: int) -> Draft:
+    """Save what was written. Raises as `save_draft`; NotThere also for a recipient who isn't one's own."""
+    if not set(content.to) <= {one.party.id for one in correspondences(work, me)}:
+        raise NotThere
+    return save_draft(work, me, draft_id, content, seen_version)
 
 
-def card_of(work: Work, me: SignedIn, party: Party) -> Card:
-    """One's own side's card. Raises NoGrant for anybody else's."""
-    return Card.from_json(open_json(work, party.card_copy_id, CopyKind.CARD, party.id, me.opener))
+def throw_away(work: Work, me: SignedIn, draft_id: str) -> None:
+    """Throw one's own draft away, with its pictures. Raises NotThere, AlreadySent."""
+    draft = find_draft(work, me, draft_id, lock=True)
+    forget_pictures(work, draft.id)
+    remove_draft_row(work, draft)
+
+
+def look_over(work: Work, me: SignedIn, draft_id: str) -> LookedOver:
+    """One's own draft before it is sent. Raises NotThere, AlreadySent."""
+    known = open_draft(work, me, draft_id)
+    to = chosen(correspondences(work, me), known.content.to)
+    pictures = pictures_of_draft(work, me, draft_id)
+    problem: Refusal | TextTooLong | None = None
+    try:
+        check_sendable(work, known.content, to, len(pictures))
+    except (EmptyLetter, NobodyChosen, TooManyPictures, ChannelClosed, TextTooLong) as found:
+        problem = found
+    if isinstance(problem, TextTooLong):
+        return LookedOver(known.draft, "", "", to, pictures, [], problem)
+    text, note = clean_text(known.content.text), clean_text(known.content.note)
+    return LookedOver(
+        known.draft, text, note, to, pictures, own_hints(text, [one.card for one in to]), problem
+    )
+
+
+def own_hints(text: str, cards: Sequence[Card]) -> list[OwnHint]:
+    """What somebody who writes may be told: contact details, and their own side's private words.
+
+    Nothing of the other side's is looked at, so that nobody can find out whether a guess is right.
+    """
+    found: dict[tuple[int, int], OwnHint] = {}
+    for side in sorted({card.side for card in cards}):
+        terms = [term for card in cards if card.side == side for term in card.terms()]
+        for hint in hints_for_writer(text, terms, side):
+            words = text[hint.start : hint.end]
+            found.setdefault(
+                (hint.start, hint.end), OwnHint(words, hint.kind, private=hint.term_id is not None)
+            )
+    return [found[place] for place in sorted(found)]
 
 
 def submit(work: Work, me: SignedIn, draft_id: str, seen_version: int) -> Item:
@@ -113,8 +145,8 @@ def submit(work: Work, me: SignedIn, draft_id: str, seen_version: int) -> Item:
         raise DraftChangedElsewhere
     content = open_draft(work, me, draft_id).content
     pictures = work.session.scalars(select(Attachment).where(Attachment.draft_id == draft_id)).all()
-    routes = _routes(work, me, content)
-    check_sendable(content, [route.card for route in routes], len(pictures))
+    routes = chosen(correspondences(work, me), content.to)
+    check_sendable(work, content, routes, len(pictures))
     item = _store_item(work, me, draft, content)
     for picture in pictures:
         _hand_over(work, me, picture, item)
@@ -128,26 +160,18 @@ def submit(work: Work, me: SignedIn, draft_id: str, seen_version: int) -> Item:
     return item
 
 
-def _routes(work: Work, me: SignedIn, content: DraftContent) -> list[Correspondence]:
-    mine = {one.party.id: one for one in correspondences(work, me)}
-    if not content.to:
-        raise NobodyChosen
-    if not set(content.to) <= set(mine):
-        raise NotThere
-    for party_id in content.to:
-        check_open(work.session.get_one(Arrangement, mine[party_id].party.arrangement_id))
-    return [mine[party_id] for party_id in dict.fromkeys(content.to)]
-
-
-def check_sendable(content: DraftContent, cards: list[Card], pictures: int) -> None:
-    """Raises what stands in the way of sending: EmptyLetter, TextTooLong, NobodyChosen, TooManyPictures."""
+def check_sendable(work: Work, content: DraftContent, to: Sequence[Correspondence], pictures: int) -> None:
+    """Raises what stands in the way of sending: TextTooLong, EmptyLetter, NobodyChosen, TooManyPictures,
+    ChannelClosed."""
+    clean_text(content.note)
     if not clean_text(content.text).strip() and not pictures:
         raise EmptyLetter
-    clean_text(content.note)
-    if not cards:
+    if not to:
         raise NobodyChosen
-    if pictures > min(card.most_pictures for card in cards):
+    if pictures > min(one.card.most_pictures for one in to):
         raise TooManyPictures
+    for one in to:
+        check_open(work.session.get_one(Arrangement, one.party.arrangement_id))
 
 
 def _store_item(work: Work, me: SignedIn, draft: Draft, content: DraftContent) -> Item:
@@ -215,11 +239,11 @@ def _settle_again(work: Work, item: Item, party_ids: list[str]) -> None:
 def begin_again(work: Work, me: SignedIn, item_id: str, draft_id: str) -> Draft:
     """A new draft out of a letter that came back, with its words, note and pictures; once a form token.
 
-    Raises NotThere.
+    Raises NotThere; AlreadySent if the draft of this token went out meanwhile.
     """
-    item = _own_item(work, me, item_id)
+    item = own_item(work, me, item_id)
     try:
-        return find_draft(work, me, draft_id)
+        return find_draft(work, me, draft_id, lock=True)
     except NotThere:
         pass
     returned = work.session.scalars(
@@ -227,78 +251,9 @@ def begin_again(work: Work, me: SignedIn, item_id: str, draft_id: str) -> Draft:
     ).all()
     if not returned:
         raise NotThere
-    text, note = _words(work, me, item)
+    text, note = own_words(work, me, item)
     content = DraftContent(text, note, tuple(returned))
     draft = save_draft(work, me, draft_id, content, 0, again_of=item.id)
-    copy_pictures(work, me, item.id, draft.id)
+    if not pictures_of_draft(work, me, draft.id):
+        copy_pictures(work, me, item.id, draft.id)
     return draft
-
-
-def _own_item(work: Work, me: SignedIn, item_id: str) -> Item:
-    item = work.session.get(Item, item_id)
-    if item is None or item.account_id != me.account.id:
-        raise NotThere
-    return item
-
-
-def _words(work: Work, me: SignedIn, item: Item) -> tuple[str, str]:
-    text = open_json(work, item.copy_id, CopyKind.LETTER, item.id, me.opener)["text"]
-    if item.note_copy_id is None:
-        return text, ""
-    return text, open_json(work, item.note_copy_id, CopyKind.NOTE, item.id, me.opener)["text"]
-
-
-def sent_letter(work: Work, me: SignedIn, item_id: str) -> SentLetter:
-    """A letter one sent in, with where it is. Raises NotThere."""
-    item = _own_item(work, me, item_id)
-    text, note = _words(work, me, item)
-    rows = work.session.scalars(
-        select(Attachment).where(Attachment.item_id == item.id).order_by(Attachment.position)
-    ).all()
-    pictures = [open_label(work, me, row) for row in rows]
-    return SentLetter(item, text, note, pictures, progress_of(work, me, item))
-
-
-def sent_items(work: Work, me: SignedIn, most: int = 50) -> list[tuple[Item, list[Progress]]]:
-    """Letters one sent in, newest first, each with where it is."""
-    items = work.session.scalars(
-        select(Item)
-        .where(Item.account_id == me.account.id)
-        .order_by(Item.submitted_at.desc(), Item.id)
-        .limit(most)
-    ).all()
-    return [(item, progress_of(work, me, item)) for item in items]
-
-
-def progress_of(work: Work, me: SignedIn, item: Item) -> list[Progress]:
-    """Where one's own letter is, for each recipient it was sent to."""
-    mine = {one.party.id: one for one in correspondences(work, me)}
-    rows = work.session.scalars(
-        select(Delivery).where(Delivery.item_id == item.id).order_by(Delivery.from_party_id)
-    ).all()
-    return [Progress(mine.get(row.from_party_id), State(row.state), _told(work, me, row)) for row in rows]
-
-
-def _told(work: Work, me: SignedIn, delivery: Delivery) -> str:
-    decision = work.session.scalars(
-        select(Decision)
-        .where(Decision.delivery_id == delivery.id, Decision.told_copy_id.is_not(None))
-        .order_by(Decision.decided_at.desc())
-        .limit(1)
-    ).one_or_none()
-    if decision is None or decision.told_copy_id is None:
-        return ""
-    told = open_json(work, decision.told_copy_id, CopyKind.TOLD, decision.id, me.opener)
-    return str(told["text"])
-
-
-def last_sent_on(work: Work, party_id: str) -> date | None:
-    """The day a party last sent a letter in."""
-    moment = work.session.scalar(
-        select(Delivery.received_at)
-        .join(Item, Item.id == Delivery.item_id)
-        .where(Delivery.from_party_id == party_id)
-        .order_by(Delivery.received_at.desc())
-        .limit(1)
-    )
-    return moment.date() if moment else None

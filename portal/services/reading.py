@@ -10,8 +10,8 @@ from sqlalchemy import select
 from portal.models.arrangement import Membership, Party
 from portal.models.delivery import Reading, Release, ReleasedPicture
 from portal.sealing import CopyKind, open_blob, open_json
+from portal.services.correspondence import card_of
 from portal.services.drafts import NotThere
-from portal.services.letters import card_of
 from portal.services.sign_in import SignedIn
 from portal.terms import Card
 from portal.work import Work
@@ -62,8 +62,8 @@ def released_letters(work: Work, me: SignedIn) -> list[WaitingLetter]:
     return [WaitingLetter(release, cards[party.id], reader is not None) for release, party, reader in rows]
 
 
-def _find(work: Work, me: SignedIn, release_id: str) -> Release:
-    release = work.session.get(Release, release_id)
+def _find(work: Work, me: SignedIn, release_id: str, *, lock: bool = False) -> Release:
+    release = work.session.get(Release, release_id, with_for_update=lock)
     if release is None or release.withdrawn_at is not None:
         raise NotThere
     if work.session.get(Membership, (release.to_party_id, me.account.id)) is None:
@@ -80,26 +80,30 @@ def read_letter(work: Work, me: SignedIn, release_id: str) -> OpenLetter:
     return OpenLetter(release, card_of(work, me, party), party.id, content["text"], pictures)
 
 
-def is_opened(work: Work, me: SignedIn, release_id: str) -> bool:
-    """Has this person opened the letter before? Raises NotThere."""
+def waiting_letter(work: Work, me: SignedIn, release_id: str) -> WaitingLetter:
+    """From whom a letter is, and whether one has opened it before; its words stay shut. Raises NotThere."""
     release = _find(work, me, release_id)
-    return work.session.get(Reading, (release.id, me.account.id)) is not None
+    card = card_of(work, me, work.session.get_one(Party, release.to_party_id))
+    opened = work.session.get(Reading, (release.id, me.account.id)) is not None
+    return WaitingLetter(release, card, opened)
 
 
 def mark_opened(work: Work, me: SignedIn, release_id: str) -> None:
     """The person chose to open the letter. Nobody on the other side is told."""
-    release = _find(work, me, release_id)
+    release = _find(work, me, release_id, lock=True)  # two presses of the button open it once
     if work.session.get(Reading, (release.id, me.account.id)) is None:
         work.session.add(Reading(release_id=release.id, account_id=me.account.id, opened_at=work.now))
         work.record("letter_opened", release.agency_id, release.id)
 
 
-def read_picture(work: Work, me: SignedIn, picture_id: str, *, small: bool) -> Iterator[bytes]:
+def read_picture(
+    work: Work, me: SignedIn, release_id: str, picture_id: str, *, small: bool
+) -> Iterator[bytes]:
     """A picture of a released letter, as JPEG. Raises NotThere."""
+    release = _find(work, me, release_id)
     picture = work.session.get(ReleasedPicture, picture_id)
-    if picture is None:
+    if picture is None or picture.release_id != release.id:
         raise NotThere
-    _find(work, me, picture.release_id)
     if small:
         return open_blob(work, picture.small_copy_id, CopyKind.RELEASED_SMALL, picture.id, me.opener)
     return open_blob(work, picture.copy_id, CopyKind.RELEASED_PICTURE, picture.id, me.opener)

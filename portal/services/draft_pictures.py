@@ -1,0 +1,202 @@
+"""The pictures of a letter being written: sealed as they come in, with names and descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+
+from moderation.sanitise.pictures import picture_kind
+from moderation.sanitise.text import clean_line
+from portal.db import new_id
+from portal.models.item import Attachment
+from portal.refusal import Refusal
+from portal.sealing import (
+    CopyKind,
+    NewCopy,
+    forget_copy,
+    open_blob,
+    open_json,
+    seal_blob,
+    seal_json,
+    store_copy,
+)
+from portal.services.drafts import DESCRIPTION_LIMIT, NotThere, find_draft, writer
+from portal.services.sign_in import SignedIn
+from portal.work import Work
+
+MOST_DRAFT_PICTURES = 20
+FILE_NAME_LIMIT = 200
+
+
+class TooManyPictures(Refusal):
+    """More than the draft, or the arrangement, takes."""
+
+    sentence = "There are too many pictures with this letter. Please take one out first."
+
+
+class NotAPictureAtAll(Refusal):
+    """The first bytes are of no kind we open."""
+
+    sentence = "This file is not a photograph we can open. Please send a JPEG, PNG, WebP or HEIC picture."
+
+
+class PictureTooLarge(Refusal):
+    """More bytes than we take."""
+
+    sentence = "This picture is too large. Please send one of at most 25 megabytes."
+
+
+class EmptyPicture(Refusal):
+    """No bytes."""
+
+    sentence = "This file is empty. Please choose the picture again."
+
+
+@dataclass(frozen=True)
+class DraftPicture:
+    """A picture of a draft or of a letter one sent, as its writer sees it."""
+
+    attachment: Attachment
+    file_name: str
+    description: str
+
+
+def check_picture(head: bytes, size: int) -> None:
+    """A first look at a file as it comes in; the worker looks at all of it. Raises why it is refused."""
+    if size == 0:
+        raise EmptyPicture
+    if picture_kind(head) is None:
+        raise NotAPictureAtAll
+
+
+def attach_picture(work: Work, me: SignedIn, draft_id: str, uploaded: NewCopy, file_name: str) -> Attachment:
+    """Put an uploaded picture, already sealed in the store, with one's own draft.
+
+    Raises NotThere, AlreadySent, TooManyPictures.
+    """
+    draft = find_draft(work, me, draft_id, lock=True)
+    earlier = _rows(work, draft_id=draft.id)
+    if len(earlier) >= MOST_DRAFT_PICTURES:
+        raise TooManyPictures
+    attachment_id = uploaded.row.subject_id
+    store_copy(work, uploaded, writer(work, me))
+    attachment = Attachment(
+        id=attachment_id,
+        agency_id=me.account.agency_id,
+        account_id=me.account.id,
+        draft_id=draft.id,
+        position=max((one.position for one in earlier), default=0) + 1,
+        state="draft",
+        original_copy_id=uploaded.row.id,
+        label_copy_id=_seal_label(work, me, attachment_id, _short(file_name), ""),
+        created_at=work.now,
+    )
+    work.session.add(attachment)
+    work.session.flush()
+    return attachment
+
+
+def _short(untrusted_name: str) -> str:
+    # The name is the writer's own help to know the file again; no more of it is needed than fits a line.
+    return clean_line(untrusted_name[-FILE_NAME_LIMIT // 2 :], FILE_NAME_LIMIT)
+
+
+def _seal_label(work: Work, me: SignedIn, attachment_id: str, file_name: str, description: str) -> str:
+    label = {"file_name": file_name, "description": description}
+    to = writer(work, me)
+    return seal_json(work, me.account.agency_id, CopyKind.LABEL, attachment_id, label, to).id
+
+
+def _rows(work: Work, *, draft_id: str) -> Sequence[Attachment]:
+    query = select(Attachment).where(Attachment.draft_id == draft_id)
+    return work.session.scalars(query.order_by(Attachment.position, Attachment.id)).all()
+
+
+def pictures_of_draft(work: Work, me: SignedIn, draft_id: str) -> list[DraftPicture]:
+    """The pictures of one's own draft, in order."""
+    find_draft(work, me, draft_id)
+    return [open_label(work, me, row) for row in _rows(work, draft_id=draft_id)]
+
+
+def open_label(work: Work, me: SignedIn, row: Attachment) -> DraftPicture:
+    """A picture's name and description, for its writer."""
+    label = open_json(work, row.label_copy_id, CopyKind.LABEL, row.id, me.opener)
+    return DraftPicture(row, label["file_name"], label["description"])
+
+
+def find_picture(work: Work, me: SignedIn, attachment_id: str) -> Attachment:
+    """A picture one uploaded oneself. Raises NotThere."""
+    row = work.session.get(Attachment, attachment_id)
+    if row is None or row.account_id != me.account.id:
+        raise NotThere
+    return row
+
+
+def original_picture(work: Work, me: SignedIn, attachment_id: str) -> Iterator[bytes]:
+    """The file as one uploaded it oneself. Raises NotThere."""
+    row = find_picture(work, me, attachment_id)
+    return open_blob(work, row.original_copy_id, CopyKind.PICTURE, row.id, me.opener)
+
+
+def describe_picture(work: Work, me: SignedIn, draft_id: str, attachment_id: str, untrusted: str) -> None:
+    """Say what is on a picture (read aloud to people who can't see it). Raises NotThere, TextTooLong."""
+    description = clean_line(untrusted, DESCRIPTION_LIMIT)
+    find_draft(work, me, draft_id, lock=True)
+    row = find_picture(work, me, attachment_id)
+    if row.draft_id != draft_id:
+        raise NotThere
+    old, name = row.label_copy_id, open_label(work, me, row).file_name
+    row.label_copy_id = _seal_label(work, me, row.id, name, description)
+    work.session.flush()
+    forget_copy(work, old)
+
+
+def remove_picture(work: Work, me: SignedIn, draft_id: str, attachment_id: str) -> None:
+    """Take a picture out of one's own draft."""
+    find_draft(work, me, draft_id, lock=True)
+    row = find_picture(work, me, attachment_id)
+    if row.draft_id != draft_id:
+        raise NotThere
+    _forget_picture(work, row)
+
+
+def _forget_picture(work: Work, row: Attachment) -> None:
+    copies = (row.original_copy_id, row.label_copy_id)
+    work.session.execute(delete(Attachment).where(Attachment.id == row.id))
+    for copy_id in copies:
+        forget_copy(work, copy_id)
+
+
+def forget_pictures(work: Work, draft_id: str) -> None:
+    """Take all pictures out of a draft that is thrown away."""
+    for row in _rows(work, draft_id=draft_id):
+        _forget_picture(work, row)
+
+
+def copy_pictures(work: Work, me: SignedIn, item_id: str, draft_id: str) -> None:
+    """Put the pictures of a letter one sent into a new draft of it; those that could not be opened stay."""
+    rows = work.session.scalars(
+        select(Attachment)
+        .where(Attachment.item_id == item_id, Attachment.state != "refused")
+        .order_by(Attachment.position)
+    ).all()
+    for row in rows:
+        label = open_label(work, me, row)
+        fresh = new_id()
+        content = open_blob(work, row.original_copy_id, CopyKind.PICTURE, row.id, me.opener)
+        copy = seal_blob(work, row.agency_id, CopyKind.PICTURE, fresh, content, writer(work, me))
+        work.session.add(
+            Attachment(
+                id=fresh,
+                agency_id=row.agency_id,
+                account_id=me.account.id,
+                draft_id=draft_id,
+                position=row.position,
+                state="draft",
+                original_copy_id=copy.id,
+                label_copy_id=_seal_label(work, me, fresh, label.file_name, label.description),
+                created_at=work.now,
+            )
+        )
