@@ -242,9 +242,10 @@ def grant_copy(work: Work, copy_id: str, opener: Opener, to: Sequence[Recipient]
     """Let more holders open a copy that `opener` can open. Holders who can already are passed over."""
     copy = work.session.get_one(Copy, copy_id)
     held = set(
-        work.session.execute(
+        (kind, holder)
+        for kind, holder in work.session.execute(
             select(Grant.holder_kind, Grant.holder_id).where(Grant.copy_id == copy_id)
-        ).tuples()
+        )
     )
     missing = [one for one in to if (one.holder.kind, one.holder.id) not in held]
     if missing:

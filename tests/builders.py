@@ -30,7 +30,8 @@ from portal.services.accounts import Person, ask_for_unlock_code, make_account
 from portal.services.agencies import found_agency
 from portal.services.arrangements import add_member, make_arrangement, parties_of
 from portal.services.audit import start_chains
-from portal.services.drafts import DraftContent, attach_picture, save_draft
+from portal.services.draft_pictures import attach_picture
+from portal.services.drafts import DraftContent, save_draft
 from portal.services.letters import submit
 from portal.services.sign_in import SignedIn, use_code
 from portal.services.staff_accounts import make_staff
