@@ -2,12 +2,13 @@
 
 import re
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask, Response, jsonify, render_template, request
-from flask_wtf import CSRFProtect  # type: ignore[import-untyped]
+from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
 from werkzeug.serving import make_server
@@ -43,6 +44,8 @@ class Answers:
     """What the door will say next, and what it was sent: set by a test, read by a test."""
 
     draft_status: int = 200
+    draft_takes: float = 0.0  # seconds
+    post_takes: float = 0.0  # seconds
     draft_message: str = ""
     drafts: list[dict[str, str]] = field(default_factory=list)
     refused_names: dict[str, str] = field(default_factory=dict)
@@ -85,10 +88,11 @@ class PatternDoor:
         ])  # fmt: skip
         CSRFProtect(self.app)
         self._add_routes()
-        self._server = make_server("127.0.0.1", 0, self.app, threaded=True)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self.url = ""
 
     def start(self) -> None:
+        self._server = make_server("127.0.0.1", 0, self.app, threaded=True)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:
@@ -124,6 +128,7 @@ class PatternDoor:
 
     def save_draft(self) -> tuple[Response, int]:
         self.answers.drafts.append(request.form.to_dict())
+        time.sleep(self.answers.draft_takes)
         status = self.answers.draft_status
         if status == 200:
             return jsonify(version=int(request.form["version"]) + 1), 200
@@ -138,4 +143,5 @@ class PatternDoor:
 
     def take_post(self) -> str:
         self.answers.posted.append(request.form.to_dict(flat=False))
+        time.sleep(self.answers.post_takes)
         return self.show("sent")

@@ -25,13 +25,30 @@ def _count(page: Page, words: str) -> None:
     expect(page.locator("[data-redact-count]")).to_have_text(words)
 
 
+def _middle(page: Page, word: str) -> dict[str, float]:
+    box = page.locator(".redact-word", has_text=word).first.bounding_box()
+    assert box is not None
+    return {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+
+
 def _draw(page: Page, first: str, last: str) -> None:
     """Press on one word, move to another, let go."""
-    for number, word in enumerate((first, last)):
-        box = page.locator(".redact-word", has_text=word).first.bounding_box()
-        assert box is not None
-        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=6)
-        page.mouse.down() if number == 0 else page.mouse.up()
+    start, end = _middle(page, first), _middle(page, last)
+    page.mouse.move(start["x"], start["y"])
+    page.mouse.down()
+    page.mouse.move(end["x"], end["y"], steps=6)
+    page.mouse.up()
+
+
+def _stroke_by_finger(page: Page, first: str, last: str) -> None:
+    """Put a finger on one word, draw it sideways to another, lift it."""
+    touch = page.context.new_cdp_session(page)
+    start, end = _middle(page, first), _middle(page, last)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [start]})
+    for step in range(1, 9):
+        at = {axis: start[axis] + (end[axis] - start[axis]) * step / 8 for axis in ("x", "y")}
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [at]})
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 def test_the_text_on_the_page_is_exactly_the_letter(page: Page) -> None:
@@ -105,6 +122,8 @@ def test_a_finger_picks_words_too(new_page: NewPage, pattern_door: PatternDoor) 
     page.goto(f"{pattern_door.url}/pages/staff")
     page.locator(".redact-word", has_text="drums").tap()
     assert _taken_out(page) == ["drums"]
+    _stroke_by_finger(page, "strawberries", "drums")
+    assert _taken_out(page) == ["strawberries,", "drums"]
 
 
 def test_without_javascript_each_word_can_be_ticked(new_page: NewPage, pattern_door: PatternDoor) -> None:

@@ -91,12 +91,24 @@ def test_leaving_the_page_saves_what_was_just_typed(page: Page, door: PatternDoo
 
 
 def test_a_double_press_posts_once(page: Page, door: PatternDoor) -> None:
+    door.answers.post_takes = 1.0
     page.evaluate("""() => {
         const button = [...document.querySelectorAll("button")].find((b) => b.textContent.trim() === "Go on");
-        button.click(); button.click(); button.click();
+        button.click();
+        setTimeout(() => button.click(), 300);
     }""")
     expect(page.get_by_role("heading", name="Done")).to_be_visible()
     assert [post["form_token"] for post in door.answers.posted] == [["token-1"]]
+
+
+def test_a_press_while_a_draft_is_being_saved_sends_the_new_version(page: Page, door: PatternDoor) -> None:
+    door.answers.draft_takes = 1.0
+    page.fill(WORDS, "Dear Robin")
+    with page.expect_request("**/draft"):
+        pass
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", name="Done")).to_be_visible()
+    assert [(post["version"], post["words"]) for post in door.answers.posted] == [(["2"], ["Dear Robin"])]
 
 
 def _picture(name: str) -> FilePayload:
