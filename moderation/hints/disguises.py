@@ -20,6 +20,7 @@ from moderation.hints.fold import (
 )
 from moderation.hints.hint import CODE_KINDS, KIND_WORDS, Hint, Kind, Strength, Term
 from moderation.hints.lookalikes import DIGITS_FOR_LETTERS
+from moderation.hints.word_lists import LITTLE_WORDS
 from moderation.hints.words import keys_of
 
 _WHOLE = "This is a protected {words}."
@@ -40,10 +41,14 @@ _Found = tuple[int, int, Strength, str]
 
 @dataclass(frozen=True)
 class _Needle:
-    """A term's letters and digits, folded, and how many of them each of its words has."""
+    """A term's letters and digits, folded, and how many of them each of its words has.
+
+    `telling`: how many of its words are more than "the" and "of".
+    """
 
     letters: str
     sizes: list[int]
+    telling: int
     is_code: bool
     wording: str = _WHOLE
 
@@ -71,11 +76,12 @@ def disguise_hints(text: str, folded: View, protected: Sequence[Term]) -> list[H
 
 def _needles(term: Term) -> Iterator[_Needle]:
     letters = folded_letters(term.value)
-    sizes = [len(key) for key in keys_of(fold(term.value).text)]
-    yield _Needle(letters, sizes, term.kind in CODE_KINDS)
+    keys = keys_of(fold(term.value).text)
+    telling = sum(key not in LITTLE_WORDS for key in keys)
+    yield _Needle(letters, [len(key) for key in keys], telling, term.kind in CODE_KINDS)
     if term.kind == Kind.POSTCODE and len(letters) >= 6:
         # The first half of a postcode names a town.
-        yield _Needle(letters[:-3], [len(letters) - 3], is_code=True, wording=_PART)
+        yield _Needle(letters[:-3], [len(letters) - 3], 1, is_code=True, wording=_PART)
 
 
 def _forwards(view: View, needle: _Needle) -> Iterator[_Found]:
@@ -86,6 +92,8 @@ def _forwards(view: View, needle: _Needle) -> Iterator[_Found]:
             verdict = _judge_pieces(pieces, needle)
         elif len(pieces) == 1:
             verdict = _judge_within(needle, at_an_edge=begins or ends)
+            if needle.letters < _WITHOUT_SPACES:
+                start, end = _whole_word(view, start)
         else:
             verdict = None
         if verdict:
@@ -98,7 +106,7 @@ def _judge_pieces(pieces: list[int], needle: _Needle) -> tuple[Strength, str] | 
         return Strength.HOLD, needle.wording
     if pieces == needle.sizes:
         # Single words are judged as words, by their capitals and their company.
-        return (Strength.HOLD, _WHOLE) if len(pieces) > 1 else None
+        return (Strength.HOLD, _WHOLE) if needle.telling > 1 else None
     if len(pieces) == 1:
         return Strength.HOLD, _TOGETHER
     if max(pieces) == 1 and len(needle) >= 3:
@@ -164,9 +172,11 @@ def _hanging(view: View, needle: _Needle) -> Iterator[_Found]:
     if len(needle) < 4 or needle.is_code:
         return
     strength = Strength.HOLD if len(needle) >= 6 else Strength.ASK if len(needle) == 5 else Strength.MARK
-    for start, end in _occurrences(view, needle.letters):
-        for at in range(start, end):
-            yield at, at + 1, strength, _DOWN
+    start = view.text.find(needle.letters)
+    while start >= 0:  # without overlaps, or a term of one letter would point at every line many times
+        end = start + len(needle)
+        yield from ((at, at + 1, strength, _DOWN) for at in range(start, end))
+        start = view.text.find(needle.letters, end)
 
 
 def _occurrences(view: View, letters: str) -> Iterator[tuple[int, int]]:
@@ -192,6 +202,12 @@ def _pieces(view: View, start: int, end: int) -> list[int]:
     """Letters in each word that view[start:end] is made of."""
     cuts = view.begins[bisect_right(view.begins, start) : bisect_left(view.begins, end)]
     return [after - before for before, after in zip([start, *cuts], [*cuts, end], strict=True)]
+
+
+def _whole_word(view: View, place: int) -> tuple[int, int]:
+    following = bisect_right(view.begins, place)
+    end = view.begins[following] if following < len(view.begins) else len(view.text)
+    return view.begins[following - 1], end
 
 
 def _is_one_run(pieces: list[int]) -> bool:

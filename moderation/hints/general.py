@@ -16,7 +16,7 @@ from moderation.hints.word_lists import POSTCODE_AREAS
 Found = tuple[int, int, Kind, Strength]
 """Start and end in a view, with what it is."""
 
-_AT = r"(?: {0,2}@ {0,2}| {0,2}[\[({] {0,1}at {0,1}[\])}] {0,2})"
+_AT = r"(?:@| {1,2}@ {1,2}| {0,2}[\[({] {0,1}at {0,1}[\])}] {0,2})"
 _DOT = r"(?:\.| {0,2}[\[({] {0,1}(?:dot|\.) {0,1}[\])}] {0,2})"
 _EMAIL = re.compile(rf"(?<![\w.+%-])[\w.+%-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{2,63}}){{1,4}}")
 
@@ -28,8 +28,9 @@ _LINK = re.compile(
     r")"
 )
 
-_DIGIT = "[0-9oilsb]"
-_PHONE = re.compile(rf"(?<![\w+])\+?\(?{_DIGIT}(?:[ .\-()_*\n]{{0,3}}{_DIGIT}){{8,15}}(?![^\W_])")
+_DIGITS = re.compile(r"(?<![^\W_])[oilsb]{0,5}[0-9][0-9oilsb]{0,14}(?![^\W_])")
+_BETWEEN_DIGITS = re.compile(r"[ .\-()_*\n]{1,3}")
+_MOST_DIGITS = 16
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)")
 _TRUE_DIGITS = 5
 """Digits a telephone number must show as digits; the others may be look-alike letters."""
@@ -119,30 +120,55 @@ def _links(_: str, view: View) -> Iterator[Found]:
 
 
 def _phones(_: str, view: View) -> Iterator[Found]:
-    for found in _PHONE.finditer(view.text):
-        shown = re.sub(rf"[^0-9{''.join(LETTERS_FOR_DIGITS)}+]", "", found[0])
-        number = "".join(LETTERS_FOR_DIGITS.get(character, character) for character in shown)
-        if sum(character.isdigit() for character in shown) < _TRUE_DIGITS or _DATE.search(found[0]):
-            continue
-        if _is_uk_number(number) or (number.startswith("+") and len(number) >= 9):
-            yield found.start(), found.end(), Kind.PHONE, Strength.HOLD
+    groups = [found.span() for found in _DIGITS.finditer(view.text)]
+    at = 0
+    while at < len(groups):
+        last = _last_of_number(view.text, groups, at)
+        if last is not None:
+            start = groups[at][0]
+            while start and view.text[start - 1] in "(+":
+                start -= 1
+            yield start, groups[last][1], Kind.PHONE, Strength.HOLD
+        at = at + 1 if last is None else last + 1
 
 
-def _is_uk_number(number: str) -> bool:
-    """National (0 and 9 or 10 digits), international, or a mobile without its 0."""
-    national = re.sub(r"^(?:\+|00)?44(?:0)?", "0", number)
-    if national.startswith("0") and national[1] in "12378":
-        return len(national) in (10, 11)
-    return len(national) == 10 and national[0] == "7"
+def _last_of_number(text: str, groups: list[tuple[int, int]], first: int) -> int | None:
+    """The last of the longest run of groups, beginning with `first`, that make a telephone number."""
+    start = groups[first][0]
+    abroad = text[max(start - 2, 0) : start].endswith(("+", "+("))
+    written, last = "", None
+    for at in range(first, len(groups)):
+        if at > first and not _BETWEEN_DIGITS.fullmatch(text, groups[at - 1][1], groups[at][0]):
+            break
+        written += text[slice(*groups[at])]
+        if len(written) > _MOST_DIGITS:
+            break
+        if _is_number(written, abroad, at - first + 1) and not _DATE.search(text, start, groups[at][1]):
+            last = at
+    return last
+
+
+def _is_number(written: str, abroad: bool, groups: int) -> bool:
+    """British, with or without 44; a mobile that lost its 0; or anything after a plus."""
+    if sum(character.isdigit() for character in written) < _TRUE_DIGITS:
+        return False
+    number = "".join(LETTERS_FOR_DIGITS.get(character, character) for character in written)
+    if abroad:
+        return len(number) >= 8
+    national = re.sub(r"^(?:00)?44(?:0)?", "0", number)
+    if national.startswith("0"):
+        return len(national) in (10, 11) and national[1] in "12378"
+    # Four groups at most: the seven times table has ten digits, too.
+    return len(number) == 10 and number.startswith("7") and (groups <= 4 or groups == len(number))
 
 
 def _postcodes(text: str, view: View) -> Iterator[Found]:
     for found in _POSTCODE.finditer(view.text):
         area, inward = found[1], found[3] + found[4]
-        capitals = text[slice(*view.span(found.start(), found.start() + len(area)))].isupper()
-        if area not in POSTCODE_AREAS or (inward.startswith("o") and not capitals):
+        capitals = [text[slice(*view.span(*found.span(part)))].isupper() for part in (1, 4)]
+        if area not in POSTCODE_AREAS or (inward.startswith("o") and not all(capitals)):
             continue
-        sure = capitals or not _ORDINAL.fullmatch(inward)
+        sure = all(capitals) or not _ORDINAL.fullmatch(inward)
         yield found.start(), found.end(), Kind.POSTCODE, Strength.HOLD if sure else Strength.ASK
     for found in _OUTWARD.finditer(view.text):
         if (

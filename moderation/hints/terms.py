@@ -5,6 +5,7 @@ Time grows with the letter, not with letter times terms: every word is looked up
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from moderation.hints.fold import View, fold
 from moderation.hints.hint import CODE_KINDS, KIND_WORDS, Hint, Kind, Strength, Term
@@ -42,6 +43,8 @@ class _Parts:
     term: Term
     strong: frozenset[str]
     weak: frozenset[str]
+    loose: bool
+    """Little words may stand between its words, because it has some itself, or is a date."""
 
     @property
     def all(self) -> frozenset[str]:
@@ -99,10 +102,11 @@ def _take_apart(term: Term) -> _Parts:
     keys = [key for key in keys_of(fold(term.value).text) if len(key) > 1 or key.isdecimal()]
     telling = [key for key in keys if key not in LITTLE_WORDS] or keys
     if len(set(telling)) == 1:
-        return _Parts(term, frozenset(telling), frozenset())
+        return _Parts(term, frozenset(telling), frozenset(), loose=False)
     shortest = 3 if term.kind in (Kind.SURNAME, Kind.NAME) else 4
     strong = {key for key in telling if len(key) >= shortest and key not in _ORDINARY and not key.isdecimal()}
-    return _Parts(term, frozenset(strong), frozenset(telling) - strong)
+    loose = term.kind == Kind.DOB or len(telling) < len(keys)
+    return _Parts(term, frozenset(strong), frozenset(telling) - strong, loose)
 
 
 def _hits(words: list[Word], taken_apart: list[_Parts]) -> Iterator[tuple[_Parts, list[_Hit]]]:
@@ -161,7 +165,7 @@ def _judge(words: list[Word], parts: _Parts, run: list[_Hit]) -> Verdict | None:
     keys = {hit.key for hit in run}
     strong = [hit for hit in run if hit.key in parts.strong]
     if not strong:
-        return None if parts.strong else _judge_weak(parts, keys)
+        return _judge_weak(words, parts, run)
     if all(hit.slip for hit in strong):
         if len(keys) > 1:
             return Strength.HOLD, _SLIP
@@ -195,9 +199,19 @@ def _judge_slip(word: Word, key: str) -> Verdict | None:
     return (Strength.HOLD if sure else Strength.ASK), _SLIP
 
 
-def _judge_weak(parts: _Parts, keys: set[str]) -> Verdict | None:
-    """Words that tell nothing singly: two or more of them side by side, if the term has no others."""
+def _judge_weak(words: list[Word], parts: _Parts, run: list[_Hit]) -> Verdict | None:
+    """Words that tell nothing singly: two or more side by side, if the term has no others.
+
+    One of a person's several surnames or first names asks, as a word-like name does that stands alone.
+    """
+    keys = {hit.key for hit in run}
+    if parts.term.kind in (Kind.SURNAME, Kind.NAME):
+        named = [hit for hit in run if hit.key in WORD_LIKE and words[hit.at].telling_capital]
+        if named and keys != parts.all:
+            return Strength.ASK, _PART
     whole = keys == parts.all
-    if len(keys) < 2 or (keys <= INSTITUTIONS and not whole):
+    if parts.strong or len(keys) < 2 or (keys <= INSTITUTIONS and not whole):
+        return None
+    if not parts.loose and any(other.at - one.at != 1 for one, other in pairwise(run)):
         return None
     return (Strength.HOLD, _WHOLE) if whole else (Strength.ASK, _PART)

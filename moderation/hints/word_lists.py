@@ -16,7 +16,7 @@ WORD_LIKE = _words(
     cole cook cooper corn cotton cross crown dale dawn day deal dean deer diamond dove drake drew driver
     duke dusk dyer early earl east eden elder ever faith fair farmer farrow ferry field finch fisher
     fish fleet flint flower ford forest forrest foster fowler fox frank freeman french frost gale gamble
-    game garden gardener gates gay gem gold good goodman grace grant gray green grey grove guy hail hale
+    game garden gardener gates gay gem gill gold good goodman grace grant gray green grey grove guy hail hale
     hall hand handy harding hardy harmony harper hart hatch haven hawk hay hazel head heart heath
     heather hill hills hive holly home honey hook hooper hope horn hunt hunter inch iris iron ivory ivy
     jack jade jay jewel joiner joy judge june keen kettle key kid king knight knot lake lamb land lane

@@ -74,12 +74,12 @@ def test_what_hides_or_misleads_goes(untrusted: str, clean: str) -> None:
 
 
 _AWKWARD = st.sampled_from(
-    "aé1#<&[] \n\r\t\u0301\u0338\u0335\u064e\u0627\u0628\u0915\u094d\u093c\u200b\u200c\u200d\u202e\ufe0f\u20e3"
-    "\u2764\U0001f468\U0001f3f4\U0001f3fd\U000e0067\U000e007f\u1100\u1161\u11a8\u09c7\u09be\ud800\u3164"
+    "aé1#<&[] \n\r\t\u0301\u0338\u0335\u064e\u0627\u0628\u0915\u094d\u093c\u200b\u200c\u200d\u202e\ufe0f"
+    "\u20e3\u2764\U0001f468\U0001f3f4\U0001f3fd\U000e0067\U000e007f\u1100\u1161\u11a8\u09c7\u09be\ud800\u3164"
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.text(_AWKWARD, max_size=30) | st.text(max_size=60))
 def test_cleaning_twice_changes_nothing(untrusted: str) -> None:
     once = clean_text(untrusted)
@@ -102,9 +102,9 @@ def test_a_letter_may_be_long_but_not_without_end() -> None:
     "character", ["\u0301", "\u200d", "\u202e", "\u064e", "\U0001f468", "\n", "<", "[", "a\u0301"]
 )
 def test_a_hundred_thousand_of_one_kind_take_little_time(character: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     letter_html(clean_text(character * (LETTER_LIMIT // len(character)))[:20_000])
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_line_is_one_line_of_bounded_length() -> None:
@@ -136,7 +136,7 @@ def test_paragraphs_are_what_blank_lines_part() -> None:
     ],
 )
 def test_a_letter_becomes_paragraphs_and_nothing_else(text: str, markup: str) -> None:
-    assert letter_html(text).replace("&quot;", '"') == markup
+    assert letter_html(text) == markup
 
 
 @settings(max_examples=300, deadline=None)
