@@ -56,8 +56,9 @@ def test_high_contrast_and_paper_are_looked_after(new_page: NewPage, pattern_doo
     paper = _open(new_page, pattern_door, "family")
     paper.emulate_media(media="print")
     expect(paper.get_by_role("button", name="Sign out")).to_be_hidden()
-    printed = """[...document.querySelectorAll("a[href^='/']")].map((a) => getComputedStyle(a, "::after").content)"""
-    assert set(paper.evaluate(printed)) == {"none"}
+    addresses = """[...document.querySelectorAll("a[href^='/']")]
+      .map((link) => getComputedStyle(link, "::after").content)"""
+    assert set(paper.evaluate(addresses)) == {"none"}
     screenshot(paper, "ground-family-paper")
 
 
