@@ -14,6 +14,7 @@ from portal.models.arrangement import Membership, NameToken, Party
 from portal.refusal import Refusal
 from portal.sealing import AgencyOpener, CopyKind, agency_recipient, forget_copy, open_json, seal_json
 from portal.services.agencies import rules_of
+from portal.services.drafts import NotThere
 from portal.services.jobs import enqueue
 from portal.services.names import index_names, log_in_index, name_tokens
 from portal.services.unlocking import ISSUE_CODE, days_for
@@ -30,6 +31,12 @@ class NameNeeded(Refusal):
     """A person without a name."""
 
     sentence = "Please give the person's name."
+
+
+class AccountClosed(Refusal):
+    """Nothing more is done with a closed account."""
+
+    sentence = "This account is closed."
 
 
 class MailAddressNeeded(Refusal):
@@ -65,13 +72,19 @@ class KnownAccount:
     person: Person
 
 
-def make_account(work: Work, agency_id: str, untrusted: Person) -> Account:
-    """A new account, not yet invited. Raises NameNeeded, LogInNameTaken."""
+def make_account(work: Work, agency_id: str, untrusted: Person, token: str | None = None) -> Account:
+    """A new account, not yet invited. Raises NameNeeded, LogInNameTaken, TextTooLong.
+
+    `token` is its id, given out with the form: a second press makes no second account.
+    """
     person = _cleaned(untrusted)
+    made = work.session.get(Account, token) if token else None
+    if made is not None and made.agency_id == agency_id:
+        return made
     log_in = log_in_index(work, person.log_in_name)
     if work.session.scalar(select(Account.id).where(Account.log_in == log_in)) is not None:
         raise LogInNameTaken
-    account_id = new_id()
+    account_id = new_id() if made else token or new_id()
     copy = seal_json(
         work, agency_id, CopyKind.PERSON, account_id, asdict(person), [agency_recipient(work, agency_id)]
     )
@@ -164,11 +177,17 @@ def check_sides_apart(work: Work, party_id: str, account_id: str, mail: str) -> 
             raise SameAddressOnBothSides
 
 
-def ask_for_unlock_code(work: Work, account: Account, channel: str) -> UnlockCode:
+def ask_for_unlock_code(work: Work, account: Account, channel: str, token: str | None = None) -> UnlockCode:
     """Ask the worker for a fresh code (invitation, or a lost password). Older codes stop working.
 
-    `channel` is "mail" or "post". Raises MailAddressNeeded.
+    `channel` is "mail" or "post"; `token` is the code's id, given out with the form: a second press asks
+    for no second code. Raises MailAddressNeeded, AccountClosed.
     """
+    made = work.session.get(UnlockCode, token) if token else None
+    if made is not None and made.account_id == account.id:
+        return made
+    if account.state == "closed":
+        raise AccountClosed
     if channel == "mail" and not account.has_mail:
         raise MailAddressNeeded
     for older in work.session.scalars(
@@ -176,7 +195,7 @@ def ask_for_unlock_code(work: Work, account: Account, channel: str) -> UnlockCod
     ):
         older.state, older.sealed_private, older.lookup = "replaced", None, None
     code = UnlockCode(
-        id=new_id(),
+        id=new_id() if made else token or new_id(),
         agency_id=account.agency_id,
         account_id=account.id,
         channel=channel,
@@ -191,7 +210,35 @@ def ask_for_unlock_code(work: Work, account: Account, channel: str) -> UnlockCod
     return code
 
 
+def find_account(work: Work, agency_id: str, account_id: str) -> Account:
+    """An account of one's own agency. Raises NotThere."""
+    account = work.session.get(Account, account_id)
+    if account is None or account.agency_id != agency_id:
+        raise NotThere
+    return account
+
+
+def newest_code(work: Work, account: Account) -> UnlockCode | None:
+    """The code last asked for, whatever became of it."""
+    query = select(UnlockCode).where(UnlockCode.account_id == account.id)
+    return work.session.scalars(query.order_by(UnlockCode.created_at.desc()).limit(1)).one_or_none()
+
+
+def parties_of_account(work: Work, account: Account) -> list[Party]:
+    """The parties somebody belongs to."""
+    return list(
+        work.session.scalars(
+            select(Party)
+            .join(Membership, Membership.party_id == Party.id)
+            .where(Membership.account_id == account.id)
+            .order_by(Party.id)
+        )
+    )
+
+
 def close_account(work: Work, account: Account) -> None:
     """Nobody can sign in with this account any more; what it received stays on record."""
+    if account.state == "closed":
+        return
     account.state = "closed"
     work.record("account_closed", account.agency_id, account.id)

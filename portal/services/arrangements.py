@@ -23,6 +23,7 @@ from portal.sealing import (
     take_back_grants,
 )
 from portal.services.accounts import check_sides_apart, person_of
+from portal.services.drafts import NotThere
 from portal.services.granting import grant_everything_due, party_recipients, release_copies
 from portal.services.names import index_names, name_tokens
 from portal.terms import SIDES, Card, Side, Terms
@@ -44,6 +45,15 @@ class ChannelClosed(Refusal):
     sentence = "Letters can't be sent here at the moment. Please speak to the letterbox team."
 
 
+class NoSuchState(Refusal):
+    """A word that is no state of an arrangement."""
+
+    sentence = "Please choose one of the states."
+
+
+STATES = ("active", "paused", "prohibited", "ended")
+
+
 @dataclass(frozen=True)
 class KnownArrangement:
     """An arrangement with its current terms opened, as staff see it."""
@@ -53,11 +63,21 @@ class KnownArrangement:
     parties: dict[str, Party]
 
 
-def make_arrangement(work: Work, agency_id: str, terms: Terms) -> Arrangement:
-    """A new arrangement with both parties and no members yet. Raises UselessTerm."""
+def make_arrangement(work: Work, agency_id: str, terms: Terms, token: str | None = None) -> Arrangement:
+    """A new arrangement with both parties and no members yet. Raises UselessTerm.
+
+    `token` is its id, given out with the form: a second press makes no second arrangement.
+    """
     _check_terms(terms)
+    made = work.session.get(Arrangement, token) if token else None
+    if made is not None and made.agency_id == agency_id:
+        return made
     arrangement = Arrangement(
-        id=new_id(), agency_id=agency_id, state="active", version=0, created_at=work.now
+        id=new_id() if made else token or new_id(),
+        agency_id=agency_id,
+        state="active",
+        version=0,
+        created_at=work.now,
     )
     work.session.add(arrangement)
     work.session.flush()
@@ -119,7 +139,7 @@ def change_terms(work: Work, arrangement_id: str, seen_version: int, terms: Term
     Decisions made under the older version no longer hold: release checks the number again.
     """
     _check_terms(terms)
-    arrangement = work.session.get_one(Arrangement, arrangement_id, with_for_update=True)
+    arrangement = _lock(work, arrangement_id)
     if arrangement.version != seen_version:
         raise TermsChangedMeanwhile
     _store_version(work, arrangement, terms)
@@ -137,10 +157,18 @@ def _side(party: Party) -> Side:
 
 
 def set_state(work: Work, arrangement_id: str, state: str) -> None:
-    """Open ("active") or close ("paused", "prohibited", "ended") the channel."""
-    arrangement = work.session.get_one(Arrangement, arrangement_id, with_for_update=True)
+    """Open ("active") or close ("paused", "prohibited", "ended") the channel. Raises NoSuchState."""
+    if state not in STATES:
+        raise NoSuchState
+    arrangement = _lock(work, arrangement_id)
+    if arrangement.state == state:
+        return
     arrangement.state = state
     work.record("arrangement_state_set", arrangement.agency_id, arrangement.id, state=state)
+
+
+def _lock(work: Work, arrangement_id: str) -> Arrangement:
+    return work.session.get_one(Arrangement, arrangement_id, with_for_update=True, populate_existing=True)
 
 
 def parties_of(work: Work, arrangement_id: str) -> dict[str, Party]:
@@ -154,6 +182,14 @@ def terms_of(work: Work, arrangement: Arrangement, number: int | None = None) ->
     row = work.session.get_one(ArrangementVersion, (arrangement.id, number or arrangement.version))
     opener = AgencyOpener(arrangement.agency_id)
     return Terms.from_json(open_json(work, row.copy_id, CopyKind.TERMS, arrangement.id, opener))
+
+
+def find_arrangement(work: Work, agency_id: str, arrangement_id: str) -> KnownArrangement:
+    """An arrangement of one's own agency. Raises NotThere."""
+    arrangement = work.session.get(Arrangement, arrangement_id)
+    if arrangement is None or arrangement.agency_id != agency_id:
+        raise NotThere
+    return know(work, arrangement)
 
 
 def know(work: Work, arrangement: Arrangement) -> KnownArrangement:

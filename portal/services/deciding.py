@@ -7,48 +7,73 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from moderation.decision import Decided, Reason, ReleaseRules, check_release, check_still_true, content_digest
+from moderation.decision import (
+    Decided,
+    Reason,
+    ReleaseRules,
+    check_release,
+    check_still_true,
+    content_digest,
+    reasons_for,
+)
+from moderation.hints.find import hints_for_desk
+from moderation.hints.hint import Strength
 from moderation.lifecycle import Action, Role, State, after
 from moderation.sanitise.text import clean_text
 from portal.db import new_id
 from portal.models.account import Account
 from portal.models.arrangement import Arrangement
-from portal.models.delivery import Decision, Delivery, Release, ReleasedPicture
+from portal.models.delivery import Decision, Delivery, Release
 from portal.models.item import Item
 from portal.models.staff import StaffAccount
 from portal.refusal import Refusal
 from portal.sealing import (
-    AgencyOpener,
     CopyKind,
     account_recipient,
     agency_recipient,
-    open_blob,
-    open_json,
-    seal_blob,
     seal_json,
     take_back_grants,
 )
 from portal.services.agencies import rules_of
 from portal.services.arrangements import check_open
-from portal.services.desk import (
-    DeskItem,
-    DeskPicture,
-    end_claim,
-    lock_delivery,
-    lock_own_claim,
-    open_delivery,
-)
-from portal.services.drafts import NotThere
-from portal.services.granting import party_recipients, release_copies
+from portal.services.claims import end_claim, lock_delivery, lock_own_claim
+from portal.services.desk import DeskItem, open_delivery
+from portal.services.granting import release_copies
 from portal.services.notices import Notice, tell_account, tell_party
-from portal.terms import other_side
+from portal.services.releasing import make_release
 from portal.work import Work
 
 
 class ReasonNeeded(Refusal):
-    """A decision without its grounds."""
+    """A decision without a reason, or with one that is none for it."""
 
-    sentence = "Please give at least one reason, and words for the writer."
+    sentence = "Please choose at least one reason."
+
+
+class WordsNeeded(Refusal):
+    """A letter sent back without a word."""
+
+    sentence = "Please write a few words for the writer."
+
+
+class RecordNeeded(Refusal):
+    """A decision that takes something back, without saying why."""
+
+    sentence = "Please write down why. It is kept with the letter."
+
+
+class ReviewDayPast(Refusal):
+    """A held letter would never come back to the desk by itself."""
+
+    sentence = "Please choose a day after today."
+
+
+class ToldGivesAway(Refusal):
+    """Words for the writer hold a protected term of the other side: they would tell that a guess is right."""
+
+    sentence = (
+        "Your words to the writer hold something the other side must keep private. Please say it without."
+    )
 
 
 class NothingToRelease(Refusal):
@@ -75,19 +100,11 @@ class Grounds:
     told: str = ""
 
 
-@dataclass(frozen=True)
-class PastDecision:
-    """A decision with its grounds opened, for staff."""
-
-    decision: Decision
-    grounds: Grounds
-
-
 def release(work: Work, staff: StaffAccount, delivery_id: str, seen: Seen, grounds: Grounds) -> Release:
     """Let the recipient read exactly what the preview showed.
 
     Raises SomebodyElseActed, ClaimedBySomebodyElse, ContentChanged, TermsChanged, ChannelClosed,
-    NothingToRelease, NotAllowedNow, NotYours, and the sentences of check_release.
+    NothingToRelease, ToldGivesAway, NotAllowedNow, NotYours, and the sentences of check_release.
     """
     delivery = lock_own_claim(work, staff, delivery_id, seen.version)
     arrangement = work.session.get_one(
@@ -101,70 +118,55 @@ def release(work: Work, staff: StaffAccount, delivery_id: str, seen: Seen, groun
     decided = Decided(seen.digest, delivery.to_party_id, seen.terms_version)
     check_still_true(decided, Decided(content_digest(content), delivery.to_party_id, arrangement.version))
     _check_rules(item)
-    action = Action.REDACT_AND_RELEASE if item.review.removed else Action.RELEASE
+    action = action_of_release(item)
+    grounds = _cleaned(grounds, action)
+    _check_told(item, grounds)
     delivery.state = after(State(delivery.state), action, Role(staff.role))
     end_claim(delivery)
-    made = _make_release(work, delivery, item)
+    made = make_release(work, delivery, item)
     _store_decision(work, staff, delivery, action, seen.terms_version, grounds, content_digest(content))
     tell_party(work, delivery.to_party_id, Notice.WAITING, made.id)
     return made
 
 
+def action_of_release(item: DeskItem) -> Action:
+    """Releasing as it is, or with words taken out."""
+    return Action.REDACT_AND_RELEASE if item.review.removed else Action.RELEASE
+
+
 def _check_rules(item: DeskItem) -> None:
-    receives = item.terms.side(other_side(item.from_side)).receives_pictures
-    check_release(item.content(), ReleaseRules(item.terms.most_pictures, receives))
+    rules = ReleaseRules(item.terms.most_pictures, item.recipient.receives_pictures)
+    check_release(item.content(), rules)
 
 
-def _make_release(work: Work, delivery: Delivery, item: DeskItem) -> Release:
-    release_id, agency_id = new_id(), delivery.agency_id
-    to = [agency_recipient(work, agency_id), *party_recipients(work, delivery.to_party_id)]
-    included = [(new_id(), one) for one in item.pictures if one.included]
-    letter = {
-        "text": item.content().text,
-        "pictures": [{"id": picture_id, "description": one.description} for picture_id, one in included],
-    }
-    copy = seal_json(work, agency_id, CopyKind.RELEASED_LETTER, release_id, letter, to)
-    made = Release(
-        id=release_id,
-        agency_id=agency_id,
-        delivery_id=delivery.id,
-        to_party_id=delivery.to_party_id,
-        copy_id=copy.id,
-        released_at=work.now,
-    )
-    work.session.add(made)
-    work.session.flush()
-    for position, (picture_id, one) in enumerate(included, start=1):
-        work.session.add(_released_picture(work, made, picture_id, position, one))
-    return made
+def _cleaned(untrusted: Grounds, action: Action) -> Grounds:
+    """Raises ReasonNeeded for a reason that is none for this action, TextTooLong."""
+    if not set(untrusted.reasons) <= set(reasons_for(action)):
+        raise ReasonNeeded
+    return Grounds(untrusted.reasons, clean_text(untrusted.record), clean_text(untrusted.told))
 
 
-def _released_picture(
-    work: Work, made: Release, picture_id: str, position: int, picture: DeskPicture
-) -> ReleasedPicture:
-    # New copies under new keys: nothing ties what the recipient holds to what the writer sent.
-    agency_id, row = made.agency_id, picture.attachment
-    to = [agency_recipient(work, agency_id), *party_recipients(work, made.to_party_id)]
-    opener = AgencyOpener(agency_id)
-    assert row.safe_copy_id is not None
-    assert row.small_copy_id is not None
-    large = open_blob(work, row.safe_copy_id, CopyKind.SAFE_PICTURE, row.id, opener)
-    small = open_blob(work, row.small_copy_id, CopyKind.SMALL_PICTURE, row.id, opener)
-    return ReleasedPicture(
-        id=picture_id,
-        release_id=made.id,
-        position=position,
-        copy_id=seal_blob(work, agency_id, CopyKind.RELEASED_PICTURE, picture_id, large, to).id,
-        small_copy_id=seal_blob(work, agency_id, CopyKind.RELEASED_SMALL, picture_id, small, to).id,
-    )
+def _check_told(item: DeskItem, grounds: Grounds) -> None:
+    # What the team writes to the writer crosses over as well. It must not name what the reader's
+    # side keeps private: it would tell a writer that a guess was right.
+    theirs = [one.as_term() for one in item.terms.protected if one.side != item.from_side]
+    for hint in hints_for_desk(grounds.told, theirs, item.terms.allowed):
+        if hint.term_id is not None and hint.strength is Strength.HOLD:
+            raise ToldGivesAway
 
 
 def return_to_writer(
     work: Work, staff: StaffAccount, delivery_id: str, seen_version: int, grounds: Grounds
 ) -> None:
-    """Send a letter back with reasons and suggested words. Raises ReasonNeeded and as for release."""
-    if not grounds.reasons or not grounds.told.strip():
+    """Send a letter back with reasons and suggested words.
+
+    Raises ReasonNeeded, WordsNeeded, ToldGivesAway and as for release.
+    """
+    if not grounds.reasons:
         raise ReasonNeeded
+    if not grounds.told.strip():
+        raise WordsNeeded
+    _check_told(open_delivery(work, staff.agency_id, delivery_id), grounds)
     delivery = _decide(work, staff, delivery_id, seen_version, Action.RETURN_TO_WRITER, grounds)
     writer = _writer(work, delivery)
     tell_account(work, writer, Notice.QUESTION, delivery.id)
@@ -178,10 +180,16 @@ def hold(
     grounds: Grounds,
     review_on: date | None = None,
 ) -> None:
-    """Keep a letter on file until a day to look again. Raises ReasonNeeded and as for release."""
+    """Keep a letter on file until a day to look again, and tell the writer nothing.
+
+    Raises ReasonNeeded, ReviewDayPast and as for release.
+    """
     if not grounds.reasons:
         raise ReasonNeeded
-    delivery = _decide(work, staff, delivery_id, seen_version, Action.HOLD, grounds)
+    if review_on is not None and review_on <= work.now.date():
+        raise ReviewDayPast
+    silent = Grounds(grounds.reasons, grounds.record)
+    delivery = _decide(work, staff, delivery_id, seen_version, Action.HOLD, silent)
     days = rules_of(work, delivery.agency_id).hold_review_days
     delivery.review_on = review_on or (work.now + timedelta(days=days)).date()
 
@@ -199,6 +207,7 @@ def _decide(
 ) -> Delivery:
     delivery = lock_own_claim(work, staff, delivery_id, seen_version)
     arrangement = work.session.get_one(Arrangement, delivery.arrangement_id)
+    grounds = _cleaned(grounds, action)
     delivery.state = after(State(delivery.state), action, Role(staff.role))
     end_claim(delivery)
     _store_decision(work, staff, delivery, action, arrangement.version, grounds, None)
@@ -206,7 +215,8 @@ def _decide(
 
 
 def reopen(work: Work, staff: StaffAccount, delivery_id: str, seen_version: int, grounds: Grounds) -> None:
-    """Put a stopped letter back on the desk (a manager's decision)."""
+    """Put a stopped letter back on the desk (a manager's decision). Raises RecordNeeded."""
+    grounds = _for_the_record(grounds)
     delivery = lock_delivery(work, staff.agency_id, delivery_id, seen_version)
     delivery.state = after(State(delivery.state), Action.REOPEN, Role(staff.role))
     end_claim(delivery)
@@ -215,9 +225,8 @@ def reopen(work: Work, staff: StaffAccount, delivery_id: str, seen_version: int,
 
 
 def withdraw(work: Work, staff: StaffAccount, delivery_id: str, seen_version: int, grounds: Grounds) -> None:
-    """Take a release back: the grants go, and with them every way to read it. Raises ReasonNeeded."""
-    if not grounds.record.strip():
-        raise ReasonNeeded
+    """Take a release back: the grants go, and with them every way to read it. Raises RecordNeeded."""
+    grounds = _for_the_record(grounds)
     delivery = lock_delivery(work, staff.agency_id, delivery_id, seen_version)
     delivery.state = after(State(delivery.state), Action.WITHDRAW, Role(staff.role))
     delivery.version += 1
@@ -228,6 +237,14 @@ def withdraw(work: Work, staff: StaffAccount, delivery_id: str, seen_version: in
         take_back_grants(work, release_copies(work, row), "account")
     arrangement = work.session.get_one(Arrangement, delivery.arrangement_id)
     _store_decision(work, staff, delivery, Action.WITHDRAW, arrangement.version, grounds, None)
+
+
+def _for_the_record(untrusted: Grounds) -> Grounds:
+    # Neither is told to the writer.
+    record = clean_text(untrusted.record)
+    if not record.strip():
+        raise RecordNeeded
+    return Grounds(record=record)
 
 
 def _writer(work: Work, delivery: Delivery) -> Account:
@@ -245,10 +262,10 @@ def _store_decision(
 ) -> None:
     decision_id, agency_id = new_id(), delivery.agency_id
     agency = agency_recipient(work, agency_id)
-    reasons = {"reasons": grounds.reasons, "record": clean_text(grounds.record)}
+    reasons = {"reasons": grounds.reasons, "record": grounds.record}
     told_id = None
     if grounds.told.strip():
-        told = {"text": clean_text(grounds.told)}
+        told = {"text": grounds.told}
         writer = account_recipient(work, _writer(work, delivery))
         told_id = seal_json(work, agency_id, CopyKind.TOLD, decision_id, told, [agency, writer]).id
     work.session.add(
@@ -278,25 +295,3 @@ _PAST = {
     Action.REOPEN: "reopened",
     Action.WITHDRAW: "withdrawn",
 }
-
-
-def past_decision(work: Work, decision: Decision) -> PastDecision:
-    """A decision with its grounds, for staff."""
-    opener = AgencyOpener(decision.agency_id)
-    stored = open_json(work, decision.reasons_copy_id, CopyKind.REASONS, decision.id, opener)
-    told = ""
-    if decision.told_copy_id is not None:
-        told = open_json(work, decision.told_copy_id, CopyKind.TOLD, decision.id, opener)["text"]
-    reasons = tuple(Reason(one) for one in stored["reasons"])
-    return PastDecision(decision, Grounds(reasons, stored["record"], told))
-
-
-def released_letter_for_staff(
-    work: Work, agency_id: str, release_id: str
-) -> tuple[Release, str, list[tuple[str, str]]]:
-    """A released letter's words and its pictures (id, description), to print for a party served by post."""
-    row = work.session.get(Release, release_id)
-    if row is None or row.agency_id != agency_id:
-        raise NotThere
-    content = open_json(work, row.copy_id, CopyKind.RELEASED_LETTER, row.id, AgencyOpener(agency_id))
-    return row, content["text"], [(one["id"], one["description"]) for one in content["pictures"]]

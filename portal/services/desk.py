@@ -1,24 +1,21 @@
-"""The desk: the queue, claiming, and one delivery on one page."""
+"""The desk: one delivery on one page, and what staff choose of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import select
 
 from moderation.decision import PictureEntry, ReleasedContent
 from moderation.hints.hint import Hint, Kind, Strength
-from moderation.lifecycle import Action, Role, State, after
 from moderation.redaction.text import Range, merge_ranges, redact
 from moderation.sanitise.text import clean_line
 from portal.models.arrangement import Arrangement, Party
 from portal.models.delivery import Decision, Delivery
 from portal.models.item import Attachment, Item
 from portal.models.staff import StaffAccount
-from portal.refusal import Refusal
 from portal.sealing import (
     AgencyOpener,
     CopyKind,
@@ -29,56 +26,11 @@ from portal.sealing import (
     seal_json,
 )
 from portal.services.arrangements import terms_of
+from portal.services.claims import find_delivery, lock_own_claim
 from portal.services.drafts import DESCRIPTION_LIMIT, NotThere
 from portal.services.making_safe import find_hints
-from portal.terms import Terms, other_side
+from portal.terms import SideTerms, Terms, other_side
 from portal.work import Work
-
-PAGE = 25
-OPEN_STATES = (State.RECEIVED, State.WAITING, State.CLAIMED, State.HELD, State.STOPPED)
-
-
-class SomebodyElseActed(Refusal):
-    """The delivery's version isn't the one the person saw."""
-
-    sentence = (
-        "Somebody else did something with this letter while you had it open. Nothing of yours was "
-        "applied; please look at it as it is now."
-    )
-
-
-class ClaimedBySomebodyElse(Refusal):
-    """A colleague's claim is running."""
-
-    sentence = "A colleague is reading this letter now."
-
-
-@dataclass(frozen=True)
-class QueueFilter:
-    """What the queue shows: states, only one's own claims, one arrangement."""
-
-    states: tuple[State, ...] = OPEN_STATES
-    claimed_by: str | None = None
-    arrangement_id: str | None = None
-
-
-@dataclass(frozen=True)
-class QueueRow:
-    """One line of the queue."""
-
-    delivery: Delivery
-    from_words: str
-    to_words: str
-    late: bool
-    claimed: bool
-
-
-@dataclass(frozen=True)
-class QueuePage:
-    """A page of the queue; `following` is where the next page begins."""
-
-    rows: list[QueueRow]
-    following: tuple[datetime, str] | None
 
 
 @dataclass(frozen=True)
@@ -119,7 +71,7 @@ class DeskPicture:
 
 @dataclass(frozen=True)
 class DeskItem:
-    """One delivery, opened for staff."""
+    """One delivery, opened for staff. `open`: letters may pass on this arrangement."""
 
     delivery: Delivery
     item: Item
@@ -130,8 +82,19 @@ class DeskItem:
     review: Review
     terms: Terms
     terms_version: int
+    open: bool
     from_side: str
     decisions: Sequence[Decision]
+
+    @property
+    def sender(self) -> SideTerms:
+        """What was agreed of the side that writes."""
+        return self.terms.side(self.from_side)
+
+    @property
+    def recipient(self) -> SideTerms:
+        """What was agreed of the side that will read."""
+        return self.terms.side(other_side(self.from_side))
 
     def content(self) -> ReleasedContent:
         """Exactly what the recipient will get with the choices made so far."""
@@ -144,118 +107,6 @@ class DeskItem:
                 if one.included
             ),
         )
-
-
-def queue(
-    work: Work, agency_id: str, wanted: QueueFilter, after_row: tuple[datetime, str] | None = None
-) -> QueuePage:
-    """A page of the queue, oldest first."""
-    query = select(Delivery).where(
-        Delivery.agency_id == agency_id, Delivery.state.in_([str(state) for state in wanted.states])
-    )
-    if wanted.claimed_by is not None:
-        query = query.where(Delivery.claimed_by == wanted.claimed_by, Delivery.claimed_until > work.now)
-    if wanted.arrangement_id is not None:
-        query = query.where(Delivery.arrangement_id == wanted.arrangement_id)
-    if after_row is not None:
-        query = query.where(_behind(after_row))
-    rows = work.session.scalars(query.order_by(Delivery.received_at, Delivery.id).limit(PAGE + 1)).all()
-    shown = rows[:PAGE]
-    following = (shown[-1].received_at, shown[-1].id) if len(rows) > PAGE else None
-    return QueuePage([_queue_row(work, row) for row in shown], following)
-
-
-def _behind(row: tuple[datetime, str]) -> ColumnElement[bool]:
-    return tuple_(Delivery.received_at, Delivery.id) > tuple_(row[0], row[1])
-
-
-def _queue_row(work: Work, delivery: Delivery) -> QueueRow:
-    arrangement = work.session.get_one(Arrangement, delivery.arrangement_id)
-    terms = terms_of(work, arrangement)
-    side = work.session.get_one(Party, delivery.from_party_id).side
-    sender, recipient = terms.side(side), terms.side(other_side(side))
-    return QueueRow(
-        delivery,
-        f"{sender.signs} ({sender.relationship})",
-        f"{recipient.signs} ({recipient.relationship})",
-        delivery.due_on < work.now.date(),
-        is_claimed(delivery, work.now),
-    )
-
-
-def is_claimed(delivery: Delivery, now: datetime) -> bool:
-    """Is somebody's claim running? Claims end by themselves."""
-    return delivery.claimed_until is not None and delivery.claimed_until > now
-
-
-def state_now(delivery: Delivery, now: datetime) -> State:
-    """The delivery's state, with a claim that ran out read as waiting."""
-    state = State(delivery.state)
-    return State.WAITING if state is State.CLAIMED and not is_claimed(delivery, now) else state
-
-
-def find_delivery(work: Work, agency_id: str, delivery_id: str) -> Delivery:
-    """A delivery of one's own agency. Raises NotThere."""
-    delivery = work.session.get(Delivery, delivery_id)
-    if delivery is None or delivery.agency_id != agency_id:
-        raise NotThere
-    return delivery
-
-
-def lock_delivery(work: Work, agency_id: str, delivery_id: str, seen_version: int) -> Delivery:
-    """A delivery to change. Raises NotThere, SomebodyElseActed."""
-    find_delivery(work, agency_id, delivery_id)
-    delivery = work.session.get_one(Delivery, delivery_id, with_for_update=True, populate_existing=True)
-    if delivery.version != seen_version:
-        raise SomebodyElseActed
-    return delivery
-
-
-def claim(work: Work, staff: StaffAccount, delivery_id: str, seen_version: int) -> Delivery:
-    """Take a letter to read it. Raises ClaimedBySomebodyElse, SomebodyElseActed, NotAllowedNow, NotYours."""
-    delivery = work.session.get(Delivery, delivery_id, with_for_update=True, populate_existing=True)
-    if delivery is None or delivery.agency_id != staff.agency_id:
-        raise NotThere
-    if is_claimed(delivery, work.now):
-        if delivery.claimed_by == staff.id:
-            return delivery
-        raise ClaimedBySomebodyElse
-    if delivery.version != seen_version:
-        raise SomebodyElseActed
-    state = state_now(delivery, work.now)
-    action = Action.TAKE_UP if state is State.HELD else Action.CLAIM
-    state = after(state, action, Role(staff.role))
-    if action is Action.TAKE_UP:
-        state = after(state, Action.CLAIM, Role(staff.role))
-        delivery.review_on = None
-    delivery.state, delivery.version = state, delivery.version + 1
-    delivery.claimed_by = staff.id
-    delivery.claimed_until = work.now + timedelta(minutes=work.house.settings.claim_minutes)
-    work.record("delivery_claimed", delivery.agency_id, delivery.id)
-    return delivery
-
-
-def hand_back(work: Work, staff: StaffAccount, delivery_id: str, seen_version: int) -> Delivery:
-    """Put a claimed letter back on the desk, with what was chosen so far."""
-    delivery = lock_own_claim(work, staff, delivery_id, seen_version)
-    delivery.state = after(State(delivery.state), Action.HAND_BACK, Role(staff.role))
-    end_claim(delivery)
-    work.record("delivery_handed_back", delivery.agency_id, delivery.id)
-    return delivery
-
-
-def end_claim(delivery: Delivery) -> None:
-    """Nobody has the letter any more."""
-    delivery.claimed_by, delivery.claimed_until = None, None
-    delivery.version += 1
-
-
-def lock_own_claim(work: Work, staff: StaffAccount, delivery_id: str, seen_version: int) -> Delivery:
-    """A delivery one has claimed oneself. Raises NotThere, SomebodyElseActed, ClaimedBySomebodyElse."""
-    delivery = lock_delivery(work, staff.agency_id, delivery_id, seen_version)
-    if delivery.claimed_by != staff.id or not is_claimed(delivery, work.now):
-        raise ClaimedBySomebodyElse if is_claimed(delivery, work.now) else SomebodyElseActed
-    return delivery
 
 
 def open_delivery(work: Work, agency_id: str, delivery_id: str) -> DeskItem:
@@ -275,6 +126,7 @@ def open_delivery(work: Work, agency_id: str, delivery_id: str) -> DeskItem:
         review=review,
         terms=terms_of(work, arrangement),
         terms_version=arrangement.version,
+        open=arrangement.state == "active",
         from_side=work.session.get_one(Party, delivery.from_party_id).side,
         decisions=work.session.scalars(
             select(Decision).where(Decision.delivery_id == delivery.id).order_by(Decision.decided_at)
@@ -346,18 +198,15 @@ def desk_picture(work: Work, agency_id: str, attachment_id: str, *, small: bool)
 def save_review(
     work: Work, staff: StaffAccount, delivery_id: str, seen_version: int, untrusted: Review
 ) -> Delivery:
-    """Keep what was chosen so far. Raises BadRange for places outside the letter."""
-    delivery = lock_own_claim(work, staff, delivery_id, seen_version)
+    """Keep what was chosen so far. The same choices again (a second press) change nothing.
+
+    Raises BadRange for places outside the letter, TextTooLong for a description, and as for lock_own_claim.
+    """
     item = open_delivery(work, staff.agency_id, delivery_id)
-    ranges = merge_ranges([Range(start, end) for start, end in untrusted.removed], len(item.text))
-    known = {one.attachment.id for one in item.pictures}
-    review = Review(
-        tuple((one.start, one.end) for one in ranges),
-        tuple(one for one in untrusted.pictures_out if one in known),
-        tuple(
-            (one, clean_line(text, DESCRIPTION_LIMIT)) for one, text in untrusted.descriptions if one in known
-        ),
-    )
+    review = _checked(item, untrusted)
+    if item.delivery.claimed_by == staff.id and review == item.review:
+        return item.delivery
+    delivery = lock_own_claim(work, staff, delivery_id, seen_version)
     old = delivery.review_copy_id
     delivery.review_copy_id = seal_json(
         work,
@@ -372,6 +221,18 @@ def save_review(
     if old is not None:
         forget_copy(work, old)
     return delivery
+
+
+def _checked(item: DeskItem, untrusted: Review) -> Review:
+    ranges = merge_ranges([Range(start, end) for start, end in untrusted.removed], len(item.text))
+    known = {one.attachment.id for one in item.pictures}
+    return Review(
+        tuple((one.start, one.end) for one in ranges),
+        tuple(one for one in untrusted.pictures_out if one in known),
+        tuple(
+            (one, clean_line(text, DESCRIPTION_LIMIT)) for one, text in untrusted.descriptions if one in known
+        ),
+    )
 
 
 def look_again(work: Work, staff: StaffAccount, delivery_id: str, seen_version: int) -> Delivery:

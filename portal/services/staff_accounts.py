@@ -19,6 +19,8 @@ from portal.keyring import CONTENT
 from portal.models.staff import StaffAccount, StaffSignIn
 from portal.refusal import Refusal
 from portal.sealing import AgencyOpener, CopyKind, agency_recipient, open_json, seal_json
+from portal.services.accounts import NameNeeded
+from portal.services.drafts import NotThere
 from portal.services.names import log_in_index
 from portal.services.sign_in import LONGEST_PASSWORD, SEEN_STEP, SignInRefused, check_new_password
 from portal.services.unlocking import argon_cost
@@ -41,12 +43,38 @@ class StaffLogInNameTaken(Refusal):
     sentence = "Another member of staff uses this log-in name already."
 
 
+class NotYourself(Refusal):
+    """Somebody would lock themselves out."""
+
+    sentence = "You can't switch off your own account. Please ask another manager."
+
+
+class OldPasswordWrong(Refusal):
+    """The present password isn't this one."""
+
+    sentence = "This is not your password of today. Please type it again."
+
+
+class NoSuchRole(Refusal):
+    """No role, or none that staff can have."""
+
+    sentence = "Please choose what this person does."
+
+
 @dataclass(frozen=True)
 class NewStaff:
     """What a new member of staff is given once: the account and the second factor's secret (base 32)."""
 
     account: StaffAccount
     totp_secret: str
+
+
+@dataclass(frozen=True)
+class KnownStaff:
+    """A member of staff with their opened name."""
+
+    account: StaffAccount
+    name: str
 
 
 def totp_context(staff_id: str, agency_id: str) -> Context:
@@ -57,14 +85,20 @@ def totp_context(staff_id: str, agency_id: str) -> Context:
 def make_staff(
     work: Work, agency_id: str, name: str, log_in_name: str, role: Role, password: str
 ) -> NewStaff:
-    """A new member of staff. Raises StaffLogInNameTaken and the sentences about passwords."""
+    """A new member of staff. Raises StaffLogInNameTaken, NoSuchRole, NameNeeded, and the sentences about
+    passwords."""
+    name = clean_line(name, 200)
+    if not name or not log_in_name.strip():
+        raise NameNeeded
+    if role not in STAFF_ROLES:
+        raise NoSuchRole
     check_new_password(password, log_in_name)
     log_in = log_in_index(work, log_in_name)
     if work.session.scalar(select(StaffAccount.id).where(StaffAccount.log_in == log_in)) is not None:
         raise StaffLogInNameTaken
     staff_id, secret = new_id(), pyotp.random_base32()
     agency = agency_recipient(work, agency_id)
-    details = seal_json(work, agency_id, CopyKind.PERSON, staff_id, {"name": clean_line(name, 200)}, [agency])
+    details = seal_json(work, agency_id, CopyKind.PERSON, staff_id, {"name": name}, [agency])
     account = StaffAccount(
         id=staff_id,
         agency_id=agency_id,
@@ -169,8 +203,42 @@ def sign_out_staff(work: Work, account: StaffAccount, sign_in_id: str, *, everyw
     work.record("staff_signed_out", account.agency_id, account.id, everywhere=everywhere)
 
 
+def find_staff(work: Work, agency_id: str, staff_id: str) -> StaffAccount:
+    """A member of one's own agency's team. Raises NotThere."""
+    account = work.session.get(StaffAccount, staff_id)
+    if account is None or account.agency_id != agency_id:
+        raise NotThere
+    return account
+
+
+def team_of(work: Work, agency_id: str) -> list[KnownStaff]:
+    """The whole team: who can sign in first, then by name."""
+    rows = work.session.scalars(select(StaffAccount).where(StaffAccount.agency_id == agency_id)).all()
+    known = [KnownStaff(row, staff_name(work, row)) for row in rows]
+    return sorted(known, key=lambda one: (not one.account.active, one.name.casefold(), one.account.id))
+
+
+def change_staff_password(work: Work, account: StaffAccount, sign_in_id: str, old: str, new: str) -> None:
+    """Change one's own password; all other sessions end.
+
+    Raises OldPasswordWrong and the sentences about passwords.
+    """
+    if not check_password(account.password, old[: LONGEST_PASSWORD + 1]):
+        raise OldPasswordWrong
+    check_new_password(new)
+    account.password = hash_password(new, argon_cost(work.house.settings))
+    work.session.execute(
+        delete(StaffSignIn).where(StaffSignIn.staff_id == account.id, StaffSignIn.id != sign_in_id)
+    )
+    work.record("staff_password_changed", account.agency_id, account.id)
+
+
 def switch_off_staff(work: Work, account: StaffAccount) -> None:
-    """A member of staff has left: no signing in, and every session ends now."""
+    """A member of staff has left: no signing in, and every session ends now. Raises NotYourself."""
+    if work.actor.id == account.id:
+        raise NotYourself
+    if not account.active:
+        return
     account.active = False
     work.session.execute(delete(StaffSignIn).where(StaffSignIn.staff_id == account.id))
     work.record("staff_switched_off", account.agency_id, account.id)

@@ -1,0 +1,212 @@
+"""The desk's queue: what waits, oldest first, one page at a time. Nothing here counts rows, so that the page
+costs the same however many wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, literal, select, tuple_
+
+from moderation.lifecycle import State
+from portal.db import UtcDateTime
+from portal.models.arrangement import Arrangement, ArrangementVersion, Party
+from portal.models.copy import Copy
+from portal.models.delivery import Delivery
+from portal.models.staff import StaffAccount
+from portal.services.arrangements import terms_of
+from portal.services.claims import state_now
+from portal.services.staff_accounts import staff_name
+from portal.terms import other_side
+from portal.work import Work
+
+PAGE = 25
+
+
+class Shelf(StrEnum):
+    """Parts of the queue a person may look at."""
+
+    OPEN = "open"
+    TO_READ = "to-read"
+    WITH_SOMEBODY = "with-somebody"
+    MINE = "mine"
+    BEING_MADE_SAFE = "being-made-safe"
+    HELD = "held"
+    STOPPED = "stopped"
+    RELEASED = "released"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+_STATES = {
+    Shelf.OPEN: (State.RECEIVED, State.WAITING, State.CLAIMED, State.HELD, State.STOPPED),
+    Shelf.TO_READ: (State.WAITING, State.CLAIMED),
+    Shelf.WITH_SOMEBODY: (State.CLAIMED,),
+    Shelf.MINE: (State.CLAIMED,),
+    Shelf.BEING_MADE_SAFE: (State.RECEIVED,),
+    Shelf.HELD: (State.HELD,),
+    Shelf.STOPPED: (State.STOPPED,),
+    Shelf.RELEASED: (State.RELEASED,),
+    Shelf.RETURNED: (State.RETURNED, State.SENT_AGAIN),
+    Shelf.WITHDRAWN: (State.WITHDRAWN,),
+}
+# What is done is looked for by those who just did it: newest first.
+_NEWEST_FIRST = frozenset({Shelf.RELEASED, Shelf.RETURNED, Shelf.WITHDRAWN})
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the queue's order: between pages, only this is kept."""
+
+    received_at: datetime
+    delivery_id: str
+
+    def __str__(self) -> str:
+        """As it stands in an address."""
+        return f"{self.received_at.isoformat()}_{self.delivery_id}"
+
+    @classmethod
+    def read(cls, untrusted: str) -> Place | None:
+        """Out of an address; None for anything that isn't a place."""
+        moment, _, delivery_id = untrusted.partition("_")
+        try:
+            received_at = datetime.fromisoformat(moment)
+        except ValueError:
+            return None
+        return cls(received_at, delivery_id[:32]) if received_at.tzinfo is not None else None
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    """What the queue shows: a shelf, the person looking, and the arrangements asked for (None: all)."""
+
+    shelf: Shelf = Shelf.OPEN
+    staff_id: str = ""
+    arrangement_ids: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One line of the queue. `colleague` is the name of who has the letter, if anybody has."""
+
+    delivery: Delivery
+    from_words: str
+    to_words: str
+    state: State
+    late: bool
+    colleague: str
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """A page of the queue; `before` and `after` lead to its neighbours, where there are any."""
+
+    rows: list[QueueRow]
+    before: Place | None
+    after: Place | None
+
+
+def queue(
+    work: Work,
+    agency_id: str,
+    wanted: QueueFilter,
+    after: Place | None = None,
+    before: Place | None = None,
+) -> QueuePage:
+    """At most PAGE rows behind `after`, or in front of `before`."""
+    backwards = before is not None
+    falling = (wanted.shelf in _NEWEST_FIRST) != backwards
+    found = _fetch(work, agency_id, wanted, before or after, falling=falling)
+    more, shown = len(found) > PAGE, found[:PAGE]
+    if backwards:
+        shown.reverse()
+    has_before, has_after = (more, True) if backwards else (after is not None, more)
+    return QueuePage(
+        _rows(work, shown),
+        _place(shown[0]) if shown and has_before else None,
+        _place(shown[-1]) if shown and has_after else None,
+    )
+
+
+def _place(delivery: Delivery) -> Place:
+    return Place(delivery.received_at, delivery.id)
+
+
+def _fetch(
+    work: Work, agency_id: str, wanted: QueueFilter, place: Place | None, *, falling: bool
+) -> list[Delivery]:
+    # One small query a state: each walks the index in the queue's own order and stops after a page.
+    # One query over several states would sort all that waits.
+    found: list[Delivery] = []
+    for state in _STATES[wanted.shelf]:
+        query = select(Delivery).where(
+            Delivery.agency_id == agency_id, Delivery.state == str(state), *_narrowing(work, wanted, state)
+        )
+        order = (Delivery.received_at, Delivery.id)
+        if place is not None:
+            here = tuple_(literal(place.received_at, UtcDateTime()), place.delivery_id)
+            query = query.where(tuple_(*order) < here if falling else tuple_(*order) > here)
+        ordered = query.order_by(*(one.desc() for one in order) if falling else order)
+        found += work.session.scalars(ordered.limit(PAGE + 1))
+    return sorted(found, key=lambda one: (one.received_at, one.id), reverse=falling)[: PAGE + 1]
+
+
+def _narrowing(work: Work, wanted: QueueFilter, state: State) -> Iterable[ColumnElement[bool]]:
+    if wanted.arrangement_ids is not None:
+        yield Delivery.arrangement_id.in_(wanted.arrangement_ids)
+    if state is not State.CLAIMED:
+        return
+    if wanted.shelf is Shelf.TO_READ:  # a claim that ran out is a letter to be read
+        yield Delivery.claimed_until <= work.now
+    elif wanted.shelf in (Shelf.WITH_SOMEBODY, Shelf.MINE):
+        yield Delivery.claimed_until > work.now
+    if wanted.shelf is Shelf.MINE:
+        yield Delivery.claimed_by == wanted.staff_id
+
+
+def _rows(work: Work, shown: Sequence[Delivery]) -> list[QueueRow]:
+    _fetch_together(work, shown)
+    names = _names_of_claimers(work, shown)
+    rows = []
+    for delivery in shown:
+        terms = terms_of(work, work.session.get_one(Arrangement, delivery.arrangement_id))
+        side = work.session.get_one(Party, delivery.from_party_id).side
+        sender, recipient = terms.side(side), terms.side(other_side(side))
+        state = state_now(delivery, work.now)
+        rows.append(
+            QueueRow(
+                delivery,
+                f"{sender.signs} ({sender.relationship})",
+                f"{recipient.signs} ({recipient.relationship})",
+                state,
+                delivery.due_on < work.now.date() and state in _STATES[Shelf.OPEN],
+                names.get(delivery.claimed_by or "", "") if state is State.CLAIMED else "",
+            )
+        )
+    return rows
+
+
+def _fetch_together(work: Work, shown: Sequence[Delivery]) -> None:
+    """Read what the rows need in a few queries; the session then finds each row at hand."""
+    arrangements = {one.arrangement_id for one in shown}
+    kept: list[object] = [
+        *work.session.scalars(select(Arrangement).where(Arrangement.id.in_(arrangements))),
+        *work.session.scalars(select(Party).where(Party.arrangement_id.in_(arrangements))),
+    ]
+    versions = work.session.scalars(
+        select(ArrangementVersion)
+        .join(Arrangement, Arrangement.id == ArrangementVersion.arrangement_id)
+        .where(Arrangement.id.in_(arrangements), ArrangementVersion.number == Arrangement.version)
+    ).all()
+    kept += versions
+    kept += work.session.scalars(select(Copy).where(Copy.id.in_([one.copy_id for one in versions])))
+    # The session holds its rows weakly; the unit of work's own list keeps them until the page is made.
+    work.session.info.setdefault("at_hand", []).extend(kept)
+
+
+def _names_of_claimers(work: Work, shown: Sequence[Delivery]) -> dict[str, str]:
+    ids = {one.claimed_by for one in shown if one.claimed_by is not None}
+    found = work.session.scalars(select(StaffAccount).where(StaffAccount.id.in_(ids))) if ids else ()
+    return {one.id: staff_name(work, one) for one in found}
