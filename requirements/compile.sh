@@ -2,6 +2,10 @@
 # Pins every package with its hashes. Run after changing pyproject.toml. Needs uv.
 set -eu
 cd "$(dirname "$0")/.."
-pin() { uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header "$@"; }
+pin() {
+  uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-find-links --no-annotate --no-header "$@"
+}
 pin pyproject.toml --extra kms -o requirements/run.txt
-pin pyproject.toml --extra kms --group dev -o requirements/dev.txt
+pin pyproject.toml --extra kms --extra demo --group dev -o requirements/dev.txt
+echo hatchling | pin - -o requirements/build.txt
