@@ -27,7 +27,7 @@ from moderation.hints.typing_errors import Misspellings, slips_between
         ("\U0001f1f8\U0001f1f0", "sk"),
         ("ʇɐɥ", "tah"),
         ("a\u200bb\u00adc\u202ed", "abcd"),
-        ("don’t – ok", "don't - ok"),
+        ("don’t – ok, don\u00b4t", "don't - ok, don't"),
         ("٠٧٧ ०७", "077 07"),
         ("a\u00a0b\tc\u2028d", "a b c\nd"),
         ("कि कु", "कि कु"),  # vowel signs spell; they are no accents

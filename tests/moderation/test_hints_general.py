@@ -74,6 +74,7 @@ def test_contact_details_and_codes(letter: str, kind: Kind, strength: Strength) 
         "The table: 70 77 84 91 98.",
         "He can count: 1 2 3 4 5 6 7 8 9 10 11 12!",
         "Born 01/02/2019, started 10.11.2023, photo 2019-02-01.",
+        "From 01.02.2019 10.11 on; 07-08-2015 10 o'clock.",
         "Room 101, 300 sheep, 2,500 steps and 12:30 on the 3rd.",
         "He came home.We had tea.It was nice.",
         "Year 4 2nd term, B4 our holiday, KS2, PS5, WD40, M25 and A14.",
