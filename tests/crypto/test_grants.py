@@ -3,6 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives import hpke
+from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PublicKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,6 +80,19 @@ def test_a_grant_is_never_taken_for_another_sealed_thing() -> None:
     assert raised(lambda: unseal_from(PAIR.private, GRANT, place)) is UnknownFormat
     sealed = seal_to(PAIR.public, KEY, place, HOLDER.generation)
     assert raised(lambda: open_it(sealed)) is UnknownFormat
+
+
+def test_a_grant_of_anything_but_a_content_key_is_refused() -> None:
+    place = Context("grant", "copy-7", "leafshire", f"{HOLDER.kind}:{HOLDER.id}")
+    head = GRANT[:22]
+    mlkem_key, x25519_key = PAIR.public[:1184], PAIR.public[1184:]
+    public = hpke.MLKEM768X25519PublicKey(
+        MLKEM768PublicKey.from_public_bytes(mlkem_key), X25519PublicKey.from_public_bytes(x25519_key)
+    )
+    suite = hpke.Suite(hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
+    for content_key, expected in ((KEY, None), (KEY[:16], Altered), (KEY * 2, Altered)):
+        sealed = suite.encrypt(content_key, public, info=b"letterbox/1 hpke" + head + place.encode())
+        assert raised(open_it, head + sealed) is expected
 
 
 def expected_error(index: int) -> type[SealError]:

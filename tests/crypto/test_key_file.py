@@ -38,6 +38,7 @@ def test_the_text_is_the_documented_one() -> None:
         ('{"version": 1, "keys": {"root": ""}}', "empty or is not text"),
         ('{"version": 1, "keys": {"root": 7}}', "empty or is not text"),
         ('{"version": 1, "keys": {"root": "s3cret key!"}}', "not base64"),
+        ('{"version": 1, "keys": {"root": "s3cr et!ab"}}', "not base64"),
         ('{"version": 1, "keys": {"root": "AAA"}}', "not base64"),
         ('{"version": 1, "keys": {"root": "é"}}', "not base64"),
     ],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from botocore.stub import Stubber
+from botocore.stub import ANY, Stubber
 from moto.server import ThreadedMotoServer
 
 from crypto.agency import AgencyKeys, new_generation, reseal_generation
@@ -64,6 +64,16 @@ def test_the_service_itself_refuses_another_place(service: Service) -> None:
         assert raised(root.unwrap, wrapped, place) is WrongRecord
         posing = wrapped[:14] + place.digest() + wrapped[22:]
         assert raised(root.unwrap, posing, place) is Altered
+
+
+def test_the_service_is_told_the_whole_place(service: Service) -> None:
+    place = {"kind": "letter text", "record": "d2f1", "agency": "leafshire", "part": "words"}
+    told = {f"letterbox:{name}": value for name, value in place.items()} | {"letterbox:seal": ANY}
+    asked = {"KeyId": service.key, "Plaintext": b"private half", "EncryptionContext": told}
+    with Stubber(service.client) as stubber:
+        stubber.add_response("encrypt", {"CiphertextBlob": b"blob"}, asked)
+        wrapped = KmsRootKey(service.client, service.key).wrap(b"private half", PLACE)
+    assert wrapped[22:] == b"blob"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from crypto.errors import Altered, SealError, Truncated, UnknownFormat, WrongPassword
+from crypto.errors import Altered, SealError, Truncated, UnknownFormat, WrongPassword, WrongRecord
 from crypto.passwords import (
     Argon2Cost,
     check_password,
@@ -16,7 +16,7 @@ from crypto.passwords import (
     spend_equal_time,
     unseal_with_password,
 )
-from tests.crypto.builders import CHEAP, PLACE, flipped, raised
+from tests.crypto.builders import CHEAP, OTHER_PLACES, PLACE, flipped, raised
 
 HASHED = hash_password("three red kites", CHEAP)
 
@@ -43,6 +43,11 @@ def test_a_nearly_right_password_is_wrong(other: str) -> None:
     sealed = seal_under_password(b"private", "three red kites", PLACE, CHEAP)
     assert raised(lambda: unseal_with_password(sealed, other, PLACE)) is WrongPassword
     assert not check_password(HASHED, other)
+
+
+def test_a_row_from_another_place_is_refused_before_the_password_is_tried() -> None:
+    sealed = seal_under_password(b"private", "three red kites", PLACE, CHEAP)
+    assert raised(unseal_with_password, sealed, "wrong as well", OTHER_PLACES[0]) is WrongRecord
 
 
 HOSTILE_COSTS = [

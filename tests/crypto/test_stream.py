@@ -5,11 +5,14 @@ import sys
 from collections.abc import Iterable
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crypto.context import Context
+from crypto.derivation import key_id_of, message_key
 from crypto.errors import Altered, Truncated, UnknownFormat, WrongKey, WrongRecord
+from crypto.header import Header, Kind
 from crypto.stream import CHUNK_SIZE, MAX_CHUNK_SIZE, StreamSealer, seal_stream, unseal_stream
 from tests.crypto.builders import KEY, OTHER_KEY, OTHER_PLACES, PLACE, flipped, raised
 
@@ -140,6 +143,15 @@ def test_another_key_is_told_as_such() -> None:
 def test_a_chunk_size_has_bounds(chunk_size: int) -> None:
     with pytest.raises(ValueError, match="1 MiB"):
         StreamSealer(KEY, PLACE, chunk_size)
+
+
+@pytest.mark.parametrize("chunk_size", [0, MAX_CHUNK_SIZE + 1, 2**32 - 1])
+def test_even_a_true_header_cannot_make_us_ask_for_more_memory(chunk_size: int) -> None:
+    head = Header(Kind.STREAM, key_id_of(KEY), PLACE.digest()).pack() + chunk_size.to_bytes(4, "big")
+    aes_key, commitment = message_key(KEY, bytes(32), head + PLACE.encode())
+    frame_head = (1 << 31 | min(chunk_size, 5)).to_bytes(4, "big")
+    frame = AESGCM(aes_key).encrypt(bytes(11) + b"\x01", bytes(min(chunk_size, 5)), frame_head)
+    assert raised(opened, [head + bytes(32) + commitment + frame_head + frame]) is Altered
 
 
 def test_a_finished_stream_takes_no_more() -> None:
