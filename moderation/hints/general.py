@@ -31,7 +31,9 @@ _LINK = re.compile(
 _DIGITS = re.compile(r"(?<![^\W_])[oilsb]{0,5}[0-9][0-9oilsb]{0,14}(?![^\W_])")
 _BETWEEN_DIGITS = re.compile(r"[ .\-()_*\n]{1,3}")
 _MOST_DIGITS = 16
-_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)")
+_DATE = re.compile(
+    r"(?<![0-9])(?:0?[1-9]|[12][0-9]|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])"
+)
 _TRUE_DIGITS = 5
 """Digits a telephone number must show as digits; the others may be look-alike letters."""
 
@@ -120,13 +122,15 @@ def _links(_: str, view: View) -> Iterator[Found]:
 
 
 def _phones(_: str, view: View) -> Iterator[Found]:
-    groups = [found.span() for found in _DIGITS.finditer(view.text)]
+    # Dates are painted over, as long as they were, so that places stay the same.
+    text = _DATE.sub(lambda date: "#" * len(date[0]), view.text)
+    groups = [found.span() for found in _DIGITS.finditer(text)]
     at = 0
     while at < len(groups):
-        last = _last_of_number(view.text, groups, at)
+        last = _last_of_number(text, groups, at)
         if last is not None:
             start = groups[at][0]
-            while start and view.text[start - 1] in "(+":
+            while start and text[start - 1] in "(+":
                 start -= 1
             yield start, groups[last][1], Kind.PHONE, Strength.HOLD
         at = at + 1 if last is None else last + 1
@@ -143,7 +147,7 @@ def _last_of_number(text: str, groups: list[tuple[int, int]], first: int) -> int
         written += text[slice(*groups[at])]
         if len(written) > _MOST_DIGITS:
             break
-        if _is_number(written, abroad, at - first + 1) and not _DATE.search(text, start, groups[at][1]):
+        if _is_number(written, abroad, at - first + 1):
             last = at
     return last
 

@@ -19,6 +19,7 @@ def hints_of(text: str) -> list[Hint]:
         ("<<07700900123>>", Kind.PHONE, HOLD),
         ("it is <<07700-900-123>>.", Kind.PHONE, HOLD),
         ("<<07700.900.123>>", Kind.PHONE, HOLD),
+        ("<<07700-90-0123>>", Kind.PHONE, HOLD),
         ("<<0 7 7 0 0 9 0 0 1 2 3>>", Kind.PHONE, HOLD),
         ("<<077 . 00 . 90 . 01 . 23>>", Kind.PHONE, HOLD),
         ("<<+44 (0)20 7946 0123>>", Kind.PHONE, HOLD),
