@@ -53,7 +53,8 @@ class StreamSealer:
         self._cipher = AESGCM(aes_key)
         self._chunk_size = chunk_size
         self._pieces = [head + salt + commitment]
-        self._held: bytearray | memoryview = memoryview(b"")
+        self._buffer = memoryview(bytearray(chunk_size))
+        self._held = memoryview(b"")
         self._number = 0
         self._finished = False
 
@@ -74,15 +75,14 @@ class StreamSealer:
             if not room:
                 self._seal_held(last=False)
             elif self._held:
-                self._held = bytearray(self._held) if isinstance(self._held, memoryview) else self._held
-                self._held += view[:room]
+                self._gather(view[:room])
                 view = view[room:]
             else:
                 self._held = view[:room]
                 view = view[room:]
         if not isinstance(data, bytes):
             # The caller may fill this buffer anew before the next call; bytes stay as they are.
-            self._held = bytearray(self._held)
+            self._gather(memoryview(b""))
         return self._take_pieces()
 
     def finish_pieces(self) -> list[bytes]:
@@ -95,6 +95,14 @@ class StreamSealer:
     def _refuse_if_finished(self) -> None:
         if self._finished:
             raise ValueError("This stream is finished.")
+
+    def _gather(self, part: memoryview) -> None:
+        # A piece that is a whole chunk is sealed where it lies; only what straddles chunks is copied, once.
+        filled, end = len(self._held), len(self._held) + len(part)
+        if self._held.obj is not self._buffer.obj:
+            self._buffer[:filled] = self._held
+        self._buffer[filled:end] = part
+        self._held = self._buffer[:end]
 
     def _seal_held(self, last: bool) -> None:
         frame_head = (len(self._held) | (_LAST if last else 0)).to_bytes(_FRAME_HEAD_BYTES, "big")
