@@ -9,11 +9,13 @@ from werkzeug.wrappers import Request
 
 from portal.access import Permission
 from portal.family.blueprints import BLUEPRINTS
+from portal.family.frame import family_values
 from portal.family.person import FamilyUser
 from portal.family.signing_in import ask_to_sign_in
 from portal.pages.agency_words import note_agency, page_values
 from portal.pages.cookies import read_secret
 from portal.pages.door import Door, this_work
+from portal.pages.ids import IdConverter
 from portal.services.sign_in import SEEN_STEP, note_seen, who_is
 from portal.work import Actor, unit_of_work
 
@@ -25,6 +27,8 @@ def open_family_door(app: Door, login: LoginManager) -> None:
     app.refuse = _refuse
     app.after_work = _note_seen
     app.context_processor(page_values)
+    app.context_processor(family_values)
+    app.url_map.converters["id"] = IdConverter
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)
 

@@ -28,8 +28,8 @@ def handle_faults(app: Flask) -> None:
     for not_there in (NotThere, NoGrant, NotYours):
         app.register_error_handler(not_there, _not_found)
     app.register_error_handler(404, _not_found)
-    app.register_error_handler(TooManyTries, _too_many)
-    app.register_error_handler(CSRFError, _form_too_old)
+    app.register_error_handler(TooManyTries, too_many)
+    app.register_error_handler(CSRFError, form_too_old)
     app.register_error_handler(413, _too_large)
     app.register_error_handler(HTTPException, _other)
     app.register_error_handler(DBAPIError, _away)
@@ -58,11 +58,13 @@ def _not_found(_fault: Exception) -> ResponseReturnValue:
     return error_page(*NOT_FOUND, 404)
 
 
-def _too_many(fault: Exception) -> ResponseReturnValue:
+def too_many(fault: Exception) -> ResponseReturnValue:
+    """A limit was passed; the sentence says how long to wait."""
     return error_page("Please wait a little", str(fault), 429)
 
 
-def _form_too_old(_fault: Exception) -> ResponseReturnValue:
+def form_too_old(_fault: Exception) -> ResponseReturnValue:
+    """The form's token is missing, or from before the last sign-in."""
     return error_page(
         "This page was open for a long time",
         "Please go back, load the page again and press the button once more.",

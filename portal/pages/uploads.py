@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import RawIOBase
 from typing import IO, Any, cast
 
@@ -9,6 +10,7 @@ from flask import Request, current_app, g
 from flask_login import current_user
 
 from crypto.stream import StreamSealer
+from portal.access import View
 from portal.blobs import BlobStore, BlobWriter
 from portal.db import new_id
 from portal.sealing import CopyKind, NewCopy, begin_copy
@@ -18,10 +20,10 @@ FORM_BYTES = 6 * 1024 * 1024
 TAKES_PICTURES = "letterbox_takes_pictures"
 
 
-def takes_pictures(most_bytes: int) -> Any:
+def takes_pictures(most_bytes: int) -> Callable[[View], View]:
     """Declare that a view takes one picture of at most this many bytes; all other views drop files unread."""
 
-    def declare(view: Any) -> Any:
+    def declare(view: View) -> View:
         setattr(view, TAKES_PICTURES, most_bytes)
         return view
 

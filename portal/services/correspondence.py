@@ -34,7 +34,7 @@ def correspondences(work: Work, me: SignedIn) -> list[Correspondence]:
         .join(Arrangement, Arrangement.id == Party.arrangement_id)
         .where(Membership.account_id == me.account.id)
         .order_by(Arrangement.created_at, Party.id)
-    ).tuples()
+    )
     return [
         Correspondence(party, card_of(work, me, party), state == "active", made_at.date())
         for party, state, made_at in rows

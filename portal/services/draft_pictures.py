@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
-from moderation.sanitise.pictures import picture_kind
+from moderation.sanitise.pictures import EmptyFile, NotAPicture, TooLarge, picture_kind
 from moderation.sanitise.text import clean_line
 from portal.db import new_id
 from portal.models.item import Attachment
@@ -36,24 +36,6 @@ class TooManyPictures(Refusal):
     sentence = "There are too many pictures with this letter. Please take one out first."
 
 
-class NotAPictureAtAll(Refusal):
-    """The first bytes are of no kind we open."""
-
-    sentence = "This file is not a photograph we can open. Please send a JPEG, PNG, WebP or HEIC picture."
-
-
-class PictureTooLarge(Refusal):
-    """More bytes than we take."""
-
-    sentence = "This picture is too large. Please send one of at most 25 megabytes."
-
-
-class EmptyPicture(Refusal):
-    """No bytes."""
-
-    sentence = "This file is empty. Please choose the picture again."
-
-
 @dataclass(frozen=True)
 class DraftPicture:
     """A picture of a draft or of a letter one sent, as its writer sees it."""
@@ -63,12 +45,17 @@ class DraftPicture:
     description: str
 
 
-def check_picture(head: bytes, size: int) -> None:
-    """A first look at a file as it comes in; the worker looks at all of it. Raises why it is refused."""
+def check_picture(untrusted_head: bytes, size: int, *, too_large: bool) -> None:
+    """A first look at a file as it came in; the worker looks at all of it.
+
+    Raises EmptyFile, TooLarge, NotAPicture.
+    """
     if size == 0:
-        raise EmptyPicture
-    if picture_kind(head) is None:
-        raise NotAPictureAtAll
+        raise EmptyFile
+    if too_large:
+        raise TooLarge
+    if picture_kind(untrusted_head) is None:
+        raise NotAPicture
 
 
 def attach_picture(work: Work, me: SignedIn, draft_id: str, uploaded: NewCopy, file_name: str) -> Attachment:
