@@ -13,10 +13,12 @@ from portal.settings import DOORS, Settings
 
 # Which key is in which door's file: this table is the product's central promise.
 KEYS_OF = {
-    "family": ("log_in_index", "certificate_check", "chain_family", "pages_family"),
+    "family": ("log_in_index", "certificate_check", "office_check", "chain_family", "pages_family"),
     "staff": (
         "log_in_index",
         "certificate_check",
+        "office_check",
+        "office_sign",
         "chain_staff",
         "pages_staff",
         "name_index",
@@ -25,6 +27,8 @@ KEYS_OF = {
     "worker": (
         "log_in_index",
         "certificate_check",
+        "office_check",
+        "office_sign",
         "chain_worker",
         "name_index",
         "root_content",
@@ -65,8 +69,9 @@ def make_keys(settings: Settings) -> None:
     settings.keys.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(key_path(settings, door).exists() for door in DOORS):
         raise KeysExist(f"there are keys in {settings.keys} already")
-    sign, check = new_signing_key()
-    made = {"certificate_sign": sign, "certificate_check": check}
+    made = {}
+    for purpose in ("certificate", "office"):
+        made[f"{purpose}_sign"], made[f"{purpose}_check"] = new_signing_key()
     names = {name for door in DOORS for name in KEYS_OF[door]} - set(made)
     made |= {name: secrets.token_bytes(32) for name in sorted(names)}
     for door in DOORS:

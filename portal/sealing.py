@@ -16,6 +16,7 @@ from sqlalchemy import delete, select
 
 from crypto.certificates import check_certificate
 from crypto.context import Context
+from crypto.derivation import labelled_key
 from crypto.envelope import new_key, seal, unseal
 from crypto.errors import NotCertified
 from crypto.grants import Holder, generation_of, make_grant, open_grant
@@ -25,6 +26,7 @@ from portal.db import new_id
 from portal.keyring import CONTENT
 from portal.models.account import Account
 from portal.models.copy import Copy, Grant
+from portal.office import check_mark, make_mark
 from portal.refusal import Refusal
 from portal.work import Work
 
@@ -51,6 +53,10 @@ class CopyKind(StrEnum):
     RELEASED_LETTER = "released-letter"
     RELEASED_PICTURE = "released-picture"
     RELEASED_SMALL = "released-small"
+
+
+WRITERS_OWN = frozenset({CopyKind.DRAFT, CopyKind.LETTER, CopyKind.NOTE, CopyKind.PICTURE, CopyKind.LABEL})
+"""What correspondents make. Everything else the office makes, and it carries the office's mark."""
 
 
 class NoGrant(Refusal):
@@ -158,8 +164,14 @@ def begin_copy(work: Work, agency_id: str, kind: CopyKind, subject_id: str) -> N
     return NewCopy(row, new_key())
 
 
+def _commitment(key: bytes) -> bytes:
+    return labelled_key(key, "letterbox/1 office mark")
+
+
 def store_copy(work: Work, new: NewCopy, to: Sequence[Recipient]) -> Copy:
     """Store a begun copy whose content is sealed, with its grants."""
+    if new.row.kind not in WRITERS_OWN:
+        new.row.mark = make_mark(work, new.context, _commitment(new.key))
     work.session.add(new.row)
     work.session.flush()
     work.session.add_all(_grant_row(new.key, new.row, recipient) for recipient in to)
@@ -213,7 +225,15 @@ def _content_key(work: Work, copy: Copy, opener: Opener) -> bytes:
         raise NoGrant
     holder = Holder(opener.kind, opener.id, generation_of(grant.sealed_key))
     private = opener.private(work, holder.generation)
-    return open_grant(grant.sealed_key, private, holder, copy.id, copy.agency_id)
+    key = open_grant(grant.sealed_key, private, holder, copy.id, copy.agency_id)
+    if copy.kind not in WRITERS_OWN:
+        check_mark(work, copy.mark, _context(copy), _commitment(key))
+    return key
+
+
+def check_copy(work: Work, copy_id: str, kind: CopyKind, subject_id: str, opener: Opener) -> None:
+    """Raises NoGrant or a SealError unless this copy is what it must be, with the office's mark if due."""
+    _content_key(work, _find(work, copy_id, kind, subject_id), opener)
 
 
 def open_copy(work: Work, copy_id: str, kind: CopyKind, subject_id: str, opener: Opener) -> bytes:
@@ -241,12 +261,8 @@ def open_blob(work: Work, copy_id: str, kind: CopyKind, subject_id: str, opener:
 def grant_copy(work: Work, copy_id: str, opener: Opener, to: Sequence[Recipient]) -> None:
     """Let more holders open a copy that `opener` can open. Holders who can already are passed over."""
     copy = work.session.get_one(Copy, copy_id)
-    held = set(
-        (kind, holder)
-        for kind, holder in work.session.execute(
-            select(Grant.holder_kind, Grant.holder_id).where(Grant.copy_id == copy_id)
-        )
-    )
+    grants = select(Grant.holder_kind, Grant.holder_id).where(Grant.copy_id == copy_id)
+    held = {(kind, holder) for kind, holder in work.session.execute(grants)}
     missing = [one for one in to if (one.holder.kind, one.holder.id) not in held]
     if missing:
         key = _content_key(work, copy, opener)

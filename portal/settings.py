@@ -181,7 +181,7 @@ def _mail_settings(read: _Reader) -> MailSettings:
 
 def _argon_settings(read: _Reader) -> ArgonSettings:
     return ArgonSettings(
-        memory_kib=read.number("LETTERBOX_ARGON_KIB", 65536, 8, 4 * 1024 * 1024),
-        iterations=read.number("LETTERBOX_ARGON_PASSES", 3, 1, 20),
-        lanes=read.number("LETTERBOX_ARGON_LANES", 1, 1, 16),
+        memory_kib=read.number("LETTERBOX_ARGON_KIB", 65536, 8, 256 * 1024),
+        iterations=read.number("LETTERBOX_ARGON_PASSES", 3, 1, 10),
+        lanes=read.number("LETTERBOX_ARGON_LANES", 1, 1, 4),
     )

@@ -37,7 +37,7 @@ class Account(Base):
 class UnlockCode(Base):
     """The private half of an account's key under a random code, for one use and a limited time.
 
-    `letter_copy_id` is the code as a letter to print, sealed to the agency, when it goes by post.
+    The office's `mark` says that a code was asked for. `letter_copy_id` is the code as a letter to print, sealed to the agency, when it goes by post.
     """
 
     __tablename__ = "unlock_code"
@@ -48,6 +48,7 @@ class UnlockCode(Base):
     channel: Mapped[str] = mapped_column(String(8))
     state: Mapped[str] = mapped_column(String(16))
     asked_by: Mapped[str] = mapped_column(Id)
+    mark: Mapped[bytes]
     lookup: Mapped[bytes | None] = mapped_column(unique=True)
     sealed_private: Mapped[bytes | None] = mapped_column(Sealed)
     letter_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"))

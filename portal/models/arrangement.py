@@ -53,13 +53,14 @@ class Party(Base):
 
 
 class Membership(Base):
-    """An account belongs to a party."""
+    """An account belongs to a party; the office's mark says so."""
 
     __tablename__ = "membership"
     __table_args__ = (Index("ix_membership_account_id", "account_id"),)
 
     party_id: Mapped[str] = mapped_column(Id, ForeignKey("party.id"), primary_key=True)
     account_id: Mapped[str] = mapped_column(Id, ForeignKey("account.id"), primary_key=True)
+    mark: Mapped[bytes]
 
 
 class NameToken(Base):

@@ -14,7 +14,8 @@ class Copy(Base):
     """One sealed thing: a letter's text, a picture, a card, a note, a record's details.
 
     Small ones hold their sealed bytes in `body`; large ones name a sealed file in `blob`.
-    `kind` and `subject_id` (the record it belongs to) are bound into the seal.
+    `kind` and `subject_id` (the record it belongs to) are bound into the seal. What the office
+    makes carries the office's `mark` on its content key.
     """
 
     __tablename__ = "copy"
@@ -26,6 +27,7 @@ class Copy(Base):
     subject_id: Mapped[str] = mapped_column(Id)
     body: Mapped[bytes | None] = mapped_column(Sealed)
     blob: Mapped[str | None] = mapped_column(String(64))
+    mark: Mapped[bytes | None]
     created_at: Mapped[datetime]
 
 

@@ -11,14 +11,18 @@ from moderation.sanitise.text import clean_line
 from portal.db import new_id
 from portal.models.account import Account, UnlockCode
 from portal.models.arrangement import Membership, NameToken, Party
+from portal.office import make_mark
 from portal.refusal import Refusal
 from portal.sealing import AgencyOpener, CopyKind, agency_recipient, forget_copy, open_json, seal_json
 from portal.services.agencies import rules_of
 from portal.services.drafts import NotThere
 from portal.services.jobs import enqueue
 from portal.services.names import index_names, log_in_index, name_tokens
-from portal.services.unlocking import ISSUE_CODE, days_for
+from portal.services.unlocking import ISSUE_CODE, days_for, forget_code_letter, request_mark
 from portal.work import Work
+
+
+LONGEST_DETAIL = 400
 
 
 class LogInNameTaken(Refusal):
@@ -105,7 +109,7 @@ def make_account(work: Work, agency_id: str, untrusted: Person, token: str | Non
 
 
 def _cleaned(untrusted: Person) -> Person:
-    fields = {name: clean_line(value, 400) for name, value in asdict(untrusted).items()}
+    fields = {name: clean_line(value, LONGEST_DETAIL) for name, value in asdict(untrusted).items()}
     if not fields["name"]:
         raise NameNeeded
     fields["log_in_name"] = fields["log_in_name"] or fields["mail"] or _free_log_in_name(fields["name"])
@@ -194,15 +198,19 @@ def ask_for_unlock_code(work: Work, account: Account, channel: str, token: str |
         select(UnlockCode).where(UnlockCode.account_id == account.id, UnlockCode.state.in_(("asked", "open")))
     ):
         older.state, older.sealed_private, older.lookup = "replaced", None, None
+        forget_code_letter(work, older)
+    code_id = new_id() if made else token or new_id()
+    expires_at = work.now + days_for(rules_of(work, account.agency_id), channel)
     code = UnlockCode(
-        id=new_id() if made else token or new_id(),
+        id=code_id,
+        mark=make_mark(work, *request_mark(code_id, account, channel, expires_at)),
         agency_id=account.agency_id,
         account_id=account.id,
         channel=channel,
         state="asked",
         asked_by=work.actor.id,
         created_at=work.now,
-        expires_at=work.now + days_for(rules_of(work, account.agency_id), channel),
+        expires_at=expires_at,
     )
     work.session.add(code)
     enqueue(work, ISSUE_CODE, code.id)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from moderation.hints.find import check_term
+from moderation.sanitise.text import clean_line
 from portal.db import new_id
 from portal.models.account import Account
 from portal.models.arrangement import Arrangement, ArrangementVersion, Membership, NameToken, Party
 from portal.models.delivery import Release
+from portal.office import make_mark
 from portal.refusal import Refusal
 from portal.sealing import (
     AgencyOpener,
@@ -22,9 +24,14 @@ from portal.sealing import (
     seal_json,
     take_back_grants,
 )
-from portal.services.accounts import check_sides_apart, person_of
+from portal.services.accounts import LONGEST_DETAIL, Person, check_sides_apart, make_account, person_of
 from portal.services.drafts import NotThere
-from portal.services.granting import grant_everything_due, party_recipients, release_copies
+from portal.services.granting import (
+    grant_everything_due,
+    membership_context,
+    party_recipients,
+    release_copies,
+)
 from portal.services.names import index_names, name_tokens
 from portal.terms import SIDES, Card, Side, Terms
 from portal.work import Work
@@ -236,10 +243,19 @@ def add_member(work: Work, party_id: str, account: Account) -> None:
     if work.session.get(Membership, (party_id, account.id)) is not None:
         return
     check_sides_apart(work, party_id, account.id, person_of(work, account).mail)
-    work.session.add(Membership(party_id=party_id, account_id=account.id))
+    mark = make_mark(work, membership_context(party_id, account.agency_id), account.id)
+    work.session.add(Membership(party_id=party_id, account_id=account.id, mark=mark))
     work.session.flush()
     grant_everything_due(work, account)
     work.record("member_added", account.agency_id, party_id, account=account.id)
+
+
+def make_member(work: Work, agency_id: str, party_id: str, untrusted: Person, token: str) -> Account:
+    """A new account, in a party from the start. Raises SameAddressOnBothSides, and as for make_account."""
+    check_sides_apart(work, party_id, token, clean_line(untrusted.mail, LONGEST_DETAIL))
+    account = make_account(work, agency_id, untrusted, token)
+    add_member(work, party_id, account)
+    return account
 
 
 def remove_member(work: Work, party_id: str, account: Account) -> None:

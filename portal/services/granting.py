@@ -1,49 +1,93 @@
-"""Which copies an account holds grants for because of the parties it belongs to."""
+"""Which copies an account holds grants for because of the parties it belongs to.
+
+Nothing is granted on the word of a row alone: memberships carry the office's mark, and what is granted is
+opened first as what it must be, so that no row can be bent to point at another copy.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy import select
 
+from crypto.context import Context
+from crypto.errors import NotCertified
 from portal.models.account import Account
 from portal.models.arrangement import Membership, Party
 from portal.models.delivery import Release, ReleasedPicture
-from portal.sealing import AgencyOpener, Recipient, account_recipient, grant_copy
+from portal.office import check_mark
+from portal.sealing import (
+    AgencyOpener,
+    CopyKind,
+    Recipient,
+    account_recipient,
+    check_copy,
+    grant_copy,
+    open_json,
+)
 from portal.work import Work
 
 
+def membership_context(party_id: str, agency_id: str) -> Context:
+    """What the office's mark on a membership is bound to."""
+    return Context("membership", party_id, agency_id)
+
+
 def grant_everything_due(work: Work, account: Account) -> None:
-    """Grant an account its parties' cards and what was released to them. Needs the agency's key."""
+    """Grant an account its parties' cards and what was released to them. Needs the agency's key.
+
+    Raises NotCertified if a membership or a copy isn't the office's.
+    """
     if account.public is None:
         return
     opener, to = AgencyOpener(account.agency_id), [account_recipient(work, account)]
-    parties = work.session.scalars(
-        select(Party)
-        .join(Membership, Membership.party_id == Party.id)
-        .where(Membership.account_id == account.id)
-    ).all()
-    for party in parties:
+    memberships = select(Membership).where(Membership.account_id == account.id)
+    for membership in work.session.scalars(memberships).all():
+        check_mark(
+            work, membership.mark, membership_context(membership.party_id, account.agency_id), account.id
+        )
+        party = work.session.get_one(Party, membership.party_id)
+        check_copy(work, party.card_copy_id, CopyKind.CARD, party.id, opener)
         grant_copy(work, party.card_copy_id, opener, to)
         for release in work.session.scalars(
             select(Release).where(Release.to_party_id == party.id, Release.withdrawn_at.is_(None))
         ):
-            for copy_id in release_copies(work, release):
+            for copy_id in _checked_copies(work, release, opener):
                 grant_copy(work, copy_id, opener, to)
+
+
+def _checked_copies(work: Work, release: Release, opener: AgencyOpener) -> Iterator[str]:
+    letter = open_json(work, release.copy_id, CopyKind.RELEASED_LETTER, release.id, opener)
+    if letter["to"] != release.to_party_id:
+        raise NotCertified
+    yield release.copy_id
+    for picture in _pictures(work, release):
+        check_copy(work, picture.copy_id, CopyKind.RELEASED_PICTURE, picture.id, opener)
+        check_copy(work, picture.small_copy_id, CopyKind.RELEASED_SMALL, picture.id, opener)
+        yield from (picture.copy_id, picture.small_copy_id)
+
+
+def _pictures(work: Work, release: Release) -> list[ReleasedPicture]:
+    query = select(ReleasedPicture).where(ReleasedPicture.release_id == release.id)
+    return list(work.session.scalars(query))
 
 
 def release_copies(work: Work, release: Release) -> list[str]:
     """All copies that make up a release: its letter and its pictures."""
-    pictures = work.session.scalars(
-        select(ReleasedPicture).where(ReleasedPicture.release_id == release.id)
-    ).all()
+    pictures = _pictures(work, release)
     return [release.copy_id, *(copy for one in pictures for copy in (one.copy_id, one.small_copy_id))]
 
 
 def party_recipients(work: Work, party_id: str) -> list[Recipient]:
-    """The accounts of a party that have a key."""
-    accounts = work.session.scalars(
-        select(Account)
+    """The accounts of a party that have a key. Raises NotCertified if a membership isn't the office's."""
+    rows = work.session.execute(
+        select(Account, Membership)
         .join(Membership, Membership.account_id == Account.id)
         .where(Membership.party_id == party_id, Account.public.is_not(None), Account.state != "closed")
         .order_by(Account.id)
-    )
-    return [account_recipient(work, account) for account in accounts]
+    ).all()
+    recipients = []
+    for account, membership in rows:
+        check_mark(work, membership.mark, membership_context(party_id, account.agency_id), account.id)
+        recipients.append(account_recipient(work, account))
+    return recipients

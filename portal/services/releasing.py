@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from portal.db import new_id
 from portal.models.delivery import Delivery, Release, ReleasedPicture
-from portal.sealing import AgencyOpener, CopyKind, agency_recipient, open_blob, seal_blob, seal_json
+from portal.sealing import (
+    AgencyOpener,
+    CopyKind,
+    Recipient,
+    agency_recipient,
+    open_blob,
+    seal_blob,
+    seal_json,
+)
 from portal.services.desk import DeskItem, DeskPicture
 from portal.services.granting import party_recipients
 from portal.work import Work
@@ -16,6 +26,7 @@ def make_release(work: Work, delivery: Delivery, item: DeskItem) -> Release:
     to = [agency_recipient(work, agency_id), *party_recipients(work, delivery.to_party_id)]
     included = [(new_id(), one) for one in item.pictures if one.included]
     letter = {
+        "to": delivery.to_party_id,
         "text": item.content().text,
         "pictures": [{"id": picture_id, "description": one.description} for picture_id, one in included],
     }
@@ -31,16 +42,20 @@ def make_release(work: Work, delivery: Delivery, item: DeskItem) -> Release:
     work.session.add(made)
     work.session.flush()
     for position, (picture_id, one) in enumerate(included, start=1):
-        work.session.add(_released_picture(work, made, picture_id, position, one))
+        work.session.add(_released_picture(work, made, picture_id, position, one, to))
     return made
 
 
 def _released_picture(
-    work: Work, made: Release, picture_id: str, position: int, picture: DeskPicture
+    work: Work,
+    made: Release,
+    picture_id: str,
+    position: int,
+    picture: DeskPicture,
+    to: Sequence[Recipient],
 ) -> ReleasedPicture:
     # New copies under new keys: nothing ties what the recipient holds to what the writer sent.
     agency_id, row = made.agency_id, picture.attachment
-    to = [agency_recipient(work, agency_id), *party_recipients(work, made.to_party_id)]
     opener = AgencyOpener(agency_id)
     assert row.safe_copy_id is not None
     assert row.small_copy_id is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pyotp
 from sqlalchemy import delete, select
@@ -17,6 +17,7 @@ from moderation.sanitise.text import clean_line
 from portal.db import new_id
 from portal.keyring import CONTENT
 from portal.models.staff import StaffAccount, StaffSignIn
+from portal.office import check_mark, make_mark
 from portal.refusal import Refusal
 from portal.sealing import AgencyOpener, CopyKind, agency_recipient, open_json, seal_json
 from portal.services.accounts import NameNeeded
@@ -113,10 +114,26 @@ def make_staff(
         totp_step=0,
         created_at=work.now,
     )
+    _mark(work, account)
     work.session.add(account)
     work.session.flush()
     work.record("staff_made", agency_id, staff_id, role=role)
     return NewStaff(account, secret)
+
+
+def _marked(account: StaffAccount) -> tuple[Context, str, bytes, str, bytes, bytes]:
+    context = Context("staff", account.id, account.agency_id)
+    state = f"{account.role}:{'active' if account.active else 'off'}"
+    return context, state, account.log_in, account.details_copy_id, account.password, account.totp
+
+
+def _mark(work: Work, account: StaffAccount) -> None:
+    account.mark = make_mark(work, *_marked(account))
+
+
+def _marked_sign_in(row: StaffSignIn, account: StaffAccount) -> tuple[Context, bytes, str]:
+    context = Context("staff-sign-in", row.id, account.agency_id, account.id)
+    return context, row.lookup, row.created_at.astimezone(UTC).isoformat()
 
 
 def staff_name(work: Work, account: StaffAccount) -> str:
@@ -139,21 +156,22 @@ def sign_in_staff(work: Work, log_in_name: str, password: str, code: str) -> tup
     if account is None or not account.active:
         spend_equal_time(password, argon_cost(work.house.settings))
         raise SignInRefused
+    check_mark(work, account.mark, *_marked(account))
     right = check_password(account.password, password)
     step = _matching_step(work, account, code)
     if not right or step is None:
         raise SignInRefused
     account.totp_step = step
     secret = new_session_secret()
-    work.session.add(
-        StaffSignIn(
-            id=new_id(),
-            staff_id=account.id,
-            lookup=session_lookup(secret),
-            created_at=work.now,
-            seen_at=work.now,
-        )
+    row = StaffSignIn(
+        id=new_id(),
+        staff_id=account.id,
+        lookup=session_lookup(secret),
+        created_at=work.now,
+        seen_at=work.now,
     )
+    row.mark = make_mark(work, *_marked_sign_in(row, account))
+    work.session.add(row)
     work.actor = Actor("staff", account.id)
     work.record("staff_signed_in", account.agency_id, account.id)
     return account, secret
@@ -172,8 +190,11 @@ def _matching_step(work: Work, account: StaffAccount, code: str) -> int | None:
     return None
 
 
-def who_is_staff(work: Work, secret: bytes) -> tuple[StaffAccount, str] | None:
-    """Whose session a cookie's secret is, and the session's id; None if it is over."""
+def who_is_staff(work: Work, secret: bytes) -> tuple[StaffAccount, StaffSignIn] | None:
+    """Whose session a cookie's secret is, and the session; None if it is over.
+
+    Raises NotCertified for a session or an account that isn't the office's doing.
+    """
     row = work.session.scalars(
         select(StaffSignIn).where(StaffSignIn.lookup == session_lookup(secret))
     ).one_or_none()
@@ -184,7 +205,9 @@ def who_is_staff(work: Work, secret: bytes) -> tuple[StaffAccount, str] | None:
     if idle or work.now - row.created_at >= timedelta(hours=settings.staff_absolute_hours):
         return None
     account = work.session.get_one(StaffAccount, row.staff_id)
-    return (account, row.id) if account.active else None
+    check_mark(work, account.mark, *_marked(account))
+    check_mark(work, row.mark, *_marked_sign_in(row, account))
+    return (account, row) if account.active else None
 
 
 def note_staff_seen(work: Work, sign_in_id: str) -> None:
@@ -227,6 +250,7 @@ def change_staff_password(work: Work, account: StaffAccount, sign_in_id: str, ol
         raise OldPasswordWrong
     check_new_password(new)
     account.password = hash_password(new, argon_cost(work.house.settings))
+    _mark(work, account)
     work.session.execute(
         delete(StaffSignIn).where(StaffSignIn.staff_id == account.id, StaffSignIn.id != sign_in_id)
     )
@@ -240,6 +264,7 @@ def switch_off_staff(work: Work, account: StaffAccount) -> None:
     if not account.active:
         return
     account.active = False
+    _mark(work, account)
     work.session.execute(delete(StaffSignIn).where(StaffSignIn.staff_id == account.id))
     work.record("staff_switched_off", account.agency_id, account.id)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -13,6 +13,7 @@ from crypto.passwords import Argon2Cost
 from crypto.unlock_codes import derive_unlock, new_unlock_code, seal_under_code
 from portal.keyring import ESCROW
 from portal.models.account import Account, UnlockCode
+from portal.office import check_mark
 from portal.rules import AgencyRules
 from portal.sealing import (
     AgencyOpener,
@@ -52,15 +53,25 @@ def code_context(account_id: str, agency_id: str) -> Context:
     return Context("unlock-code", account_id, agency_id)
 
 
+def request_mark(
+    code_id: str, account: Account, channel: str, expires_at: datetime
+) -> tuple[Context, str, str, str]:
+    """What the office's mark on a request for a code is made over."""
+    context = Context("unlock-request", code_id, account.agency_id)
+    return context, account.id, channel, expires_at.astimezone(UTC).isoformat()
+
+
 def issue_unlock_code(work: Work, code_id: str) -> None:
     """Make the code that was asked for and put it in the mail, or in a letter to print.
 
-    Run twice, it makes one code: only a code still "asked" is issued.
+    Run twice, it makes one code: only a code still "asked" is issued. Raises NotCertified if the
+    office didn't ask.
     """
     row = work.session.get(UnlockCode, code_id, with_for_update=True)
     if row is None or row.state != "asked":
         return
     account = work.session.get_one(Account, row.account_id, with_for_update=True)
+    check_mark(work, row.mark, *request_mark(row.id, account, row.channel, row.expires_at))
     private = _private_half(work, account)
     code = new_unlock_code()
     unlock = derive_unlock(code, work.house.keys["log_in_index"], argon_cost(work.house.settings))
