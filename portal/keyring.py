@@ -74,7 +74,7 @@ class Keyring:
 
     def private(self, session: Session, agency_id: str, purpose: str, number: int) -> bytes:
         """The private half of one generation. Raises KeysMissing, MissingGeneration, WrongKey."""
-        root = root_key_for(self.settings, self.keys, purpose)
+        _ = self.keys[f"root_{purpose}"]  # denied first, whatever is at hand
         cached = self._opened.get(f"{agency_id}:{purpose}")
         if cached is not None:
             try:
@@ -85,7 +85,7 @@ class Keyring:
             select(AgencyKey).where(AgencyKey.agency_id == agency_id, AgencyKey.purpose == purpose)
         )
         opened = AgencyKeys(
-            root,
+            root_key_for(self.settings, self.keys, purpose),
             [SealedGeneration(r.agency_id, r.purpose, r.number, r.public, r.sealed_private) for r in rows],
         )
         self._opened[f"{agency_id}:{purpose}"] = opened

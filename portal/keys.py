@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crypto.certificates import new_signing_key
+from crypto.derivation import KEY_BYTES
+from crypto.errors import BadKeyFile
 from crypto.key_file import KeyFile
 from portal.settings import DOORS, Settings
 
@@ -40,6 +42,10 @@ KEYS_OF = {
 
 class KeysMissing(Exception):
     """A door's key file isn't there or lacks a key."""
+
+
+class KeyFileBroken(Exception):
+    """A door's key file is there and can't be used; the message names the file and the fault."""
 
 
 class KeysExist(Exception):
@@ -89,12 +95,24 @@ def _write_private(path: Path, text: str) -> None:
 
 
 def load_keys(settings: Settings, door: str) -> DoorKeys:
-    """One door's keys. Raises KeysMissing with what to do."""
+    """One door's keys. Raises KeysMissing with what to do, KeyFileBroken."""
     path = key_path(settings, door)
     if not path.exists():
         raise KeysMissing(f"{path} is not there; run 'letterbox init' or bring the {door} door's key file")
-    keys = DoorKeys(door, KeyFile.from_text(path.read_text(encoding="ascii")))
-    missing = [name for name in KEYS_OF[door] if name not in keys.file.keys]
+    keys = _read_key_file(path).keys
+    missing = [name for name in KEYS_OF[door] if name not in keys]
     if missing:
         raise KeysMissing(f"{path} lacks {', '.join(missing)}")
-    return keys
+    short = [name for name in KEYS_OF[door] if len(keys[name]) != KEY_BYTES]
+    if short:
+        raise KeyFileBroken(f"{path} can't be used: {short[0]} is not {KEY_BYTES} bytes long")
+    return DoorKeys(door, KeyFile(keys))
+
+
+def _read_key_file(path: Path) -> KeyFile:
+    try:
+        return KeyFile.from_text(path.read_text(encoding="ascii"))
+    except BadKeyFile as fault:
+        raise KeyFileBroken(f"{path} can't be used: {fault}") from None
+    except UnicodeDecodeError:
+        raise KeyFileBroken(f"{path} can't be used: it is not text") from None

@@ -43,7 +43,7 @@ class Settings:
 
     data: Path
     keys: Path
-    database_url: str
+    database_url: str = field(repr=False)
     blobs: str
     s3_endpoint: str
     root_key: str = field(repr=False)

@@ -16,7 +16,7 @@ from portal.clock import now
 from portal.contact import Contact
 from portal.demonstration.building import build_demonstration
 from portal.demonstration.running import run_everything
-from portal.keys import KeysExist, KeysMissing, load_keys, make_keys
+from portal.keys import KeyFileBroken, KeysExist, KeysMissing, load_keys, make_keys
 from portal.migrating import DatabaseBehind, check_current, migrate
 from portal.models.account import Account
 from portal.models.agency import Agency
@@ -43,7 +43,7 @@ def _worker_house() -> House:
     try:
         house = open_house(_settings(), "worker", now)
         check_current(house.engine)
-    except (KeysMissing, DatabaseBehind) as fault:
+    except (KeysMissing, KeyFileBroken, DatabaseBehind) as fault:
         raise click.ClickException(str(fault)) from None
     return house
 
@@ -138,7 +138,7 @@ def serve(door: str, bind: str, processes: int) -> None:
     default = "127.0.0.1:8001" if door == "family" else "127.0.0.1:8002"
     try:
         serve_door(_settings(), door, bind or default, processes)
-    except (KeysMissing, DatabaseBehind) as fault:
+    except (KeysMissing, KeyFileBroken, DatabaseBehind) as fault:
         raise click.ClickException(str(fault)) from None
 
 
