@@ -28,6 +28,7 @@ class Permission(StrEnum):
     POST_ROOM = "post room"
     MANAGE_STAFF = "manage staff"
     SEE_AUDIT = "see audit"
+    SEE_TOTALS = "see totals"
 
 
 _READERS = frozenset(
@@ -48,15 +49,14 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.STAFF,
             Permission.SEE_DESK,
             Permission.SEE_CASES,
-            Permission.CASEWORK,
             Permission.POST_ROOM,
         }
     ),
     Role.SUPPORT_WORKER: _READERS,
     Role.SOCIAL_WORKER: _READERS,
-    Role.MANAGER: _READERS | {Permission.MANAGE_STAFF, Permission.SEE_AUDIT},
-    Role.INSPECTOR: frozenset({Permission.STAFF, Permission.SEE_AUDIT}),
-    Role.PARTNERSHIP_VIEWER: frozenset({Permission.STAFF}),
+    Role.MANAGER: _READERS | {Permission.MANAGE_STAFF, Permission.SEE_AUDIT, Permission.SEE_TOTALS},
+    Role.INSPECTOR: frozenset({Permission.STAFF, Permission.SEE_AUDIT, Permission.SEE_TOTALS}),
+    Role.PARTNERSHIP_VIEWER: frozenset({Permission.STAFF, Permission.SEE_TOTALS}),
 }
 
 

@@ -21,7 +21,6 @@ from portal.services.names import index_names, log_in_index, name_tokens
 from portal.services.unlocking import ISSUE_CODE, days_for, forget_code_letter, request_mark
 from portal.work import Work
 
-
 LONGEST_DETAIL = 400
 
 

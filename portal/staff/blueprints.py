@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
-from portal.staff import signing_in
+from portal.staff import (
+    accounts,
+    audit,
+    cases,
+    deciding,
+    desk,
+    own,
+    post_room,
+    signing_in,
+    team,
+    totals,
+)
 
-BLUEPRINTS = (signing_in.pages,)
+BLUEPRINTS = (
+    signing_in.pages,
+    own.pages,
+    desk.pages,
+    deciding.pages,
+    cases.pages,
+    accounts.pages,
+    post_room.pages,
+    team.pages,
+    audit.pages,
+    totals.pages,
+)

@@ -7,14 +7,18 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from werkzeug.wrappers import Request
 
+from moderation.lifecycle import Role
 from portal.access import Permission
 from portal.pages.agency_words import note_agency, page_values
 from portal.pages.cookies import read_secret
 from portal.pages.door import Door, this_work
+from portal.services.sign_in import SEEN_STEP
 from portal.services.staff_accounts import note_staff_seen, who_is_staff
 from portal.staff.blueprints import BLUEPRINTS
+from portal.staff.frame import frame_values, note_role
 from portal.staff.person import StaffUser
 from portal.staff.signing_in import ask_to_sign_in
+from portal.staff.words import day, iso_day, kind_words, month_name
 from portal.work import Actor, unit_of_work
 
 
@@ -25,6 +29,11 @@ def open_staff_door(app: Door, login: LoginManager) -> None:
     app.refuse = _refuse
     app.after_work = _note_seen
     app.context_processor(page_values)
+    app.context_processor(frame_values)
+    app.add_template_filter(day, "day")
+    app.add_template_filter(iso_day, "iso_day")
+    app.add_template_filter(kind_words, "kind_words")
+    app.add_template_filter(month_name, "month_name")
     for pages in BLUEPRINTS:
         app.register_blueprint(pages)
 
@@ -43,6 +52,7 @@ def _permits(needed: Permission) -> bool:
     user = current_user._get_current_object()
     known = user if isinstance(user, StaffUser) else None
     g.signed_in = known is not None
+    note_role(Role(known.staff.role) if known else None)
     note_agency(this_work(), known.staff.agency_id if known else None)
     return needed is Permission.ANYONE or (known is not None and known.may(needed))
 
@@ -55,6 +65,9 @@ def _refuse(needed: Permission) -> ResponseReturnValue:
 
 def _note_seen() -> None:
     user = current_user._get_current_object()
-    if isinstance(user, StaffUser) and g.get("signed_in"):
-        with unit_of_work(this_work().house, Actor("staff", user.id)) as work:
+    if not isinstance(user, StaffUser) or not g.get("signed_in"):
+        return
+    house = this_work().house
+    if house.clock() - user.seen_at >= SEEN_STEP:
+        with unit_of_work(house, Actor("staff", user.id)) as work:
             note_staff_seen(work, user.sign_in_id)

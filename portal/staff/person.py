@@ -6,15 +6,16 @@ from flask_login import UserMixin, current_user
 
 from moderation.lifecycle import Role
 from portal.access import ROLE_PERMISSIONS, Permission
-from portal.models.staff import StaffAccount
+from portal.models.staff import StaffAccount, StaffSignIn
 
 
 class StaffUser(UserMixin):
     """The signed-in member of staff, as flask-login knows them."""
 
-    def __init__(self, staff: StaffAccount, sign_in_id: str) -> None:
+    def __init__(self, staff: StaffAccount, sign_in: StaffSignIn) -> None:
         self.staff = staff
-        self.sign_in_id = sign_in_id
+        self.sign_in_id = sign_in.id
+        self.seen_at = sign_in.seen_at
         self.id = staff.id
 
     @property

@@ -2,6 +2,7 @@
 // thing better and does nothing on pages that do not ask for it (data-module).
 import { initAll } from "../build/govuk-frontend.min.js";
 import { startAutosave } from "./autosave.js";
+import { startHints } from "./hints.js";
 import { startOnce } from "./once.js";
 import { startRedact } from "./redact.js";
 import { startUnlock } from "./unlock.js";
@@ -9,6 +10,7 @@ import { startUpload } from "./upload.js";
 
 const modules = {
   autosave: startAutosave,
+  hints: startHints,
   once: startOnce,
   redact: startRedact,
   unlock: startUnlock,

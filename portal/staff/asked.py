@@ -1,0 +1,42 @@
+"""Reading what a form or an address asks for: parsing only, no rule stands here."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+
+Form = MultiDict[str, str]
+_TOKEN = re.compile(r"[0-9a-f]{32}")
+
+
+def asked_number(form: Form, name: str) -> int:
+    """A whole number out of a form; -1, which fits nothing, for anything else."""
+    text = form.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def asked_day(text: str) -> date | None:
+    """A day as browsers send it (2026-05-03); None for anything else."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def asked_token(form: Form) -> str | None:
+    """The token a form was given, which becomes the id of what it makes."""
+    token = form.get("form_token", "")
+    return token if _TOKEN.fullmatch(token) else None
+
+
+def asked_text(name: str, most: int = 200) -> str:
+    """A search word out of the address."""
+    return request.args.get(name, "")[:most].strip()
+
+
+def error_list(faults: dict[str, str]) -> list[dict[str, str]]:
+    """The error summary: each sentence with a link to its field (an empty name: of the whole page)."""
+    return [{"text": text, "href": f"#{name or 'main-content'}"} for name, text in faults.items()]
