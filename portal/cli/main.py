@@ -15,6 +15,7 @@ from moderation.lifecycle import Role
 from portal.clock import now
 from portal.contact import Contact
 from portal.demonstration.building import build_demonstration
+from portal.demonstration.log_ins import codes_now
 from portal.demonstration.running import run_everything
 from portal.keys import KeyFileBroken, KeysExist, KeysMissing, load_keys, make_keys
 from portal.migrating import DatabaseBehind, check_current, migrate
@@ -181,7 +182,21 @@ def demo() -> None:
 @click.option("--folder", type=click.Path(path_type=Path), default=Path("var/demonstration"))
 def run(folder: Path) -> None:
     """Run the demonstration: both doors, the worker, and a mail server that keeps mails in a folder."""
-    run_everything(folder.absolute())
+    try:
+        run_everything(folder.absolute())
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
+
+
+@cli.command("demo-codes")
+@click.option("--folder", type=click.Path(path_type=Path), default=Path("var/demonstration"))
+def demo_codes(folder: Path) -> None:
+    """Print the one-time codes of this moment for the demonstration's staff. Each works once."""
+    try:
+        for log_in_name, code in codes_now(folder, now()):
+            click.echo(f"{log_in_name:<28} {code}")
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
 
 
 def main() -> None:
