@@ -1,0 +1,44 @@
+"""The web server, gunicorn, and how it is set. Knows nothing of the portal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+# Small on purpose: the doors sit behind the council's proxy, and what a proxy and this server could
+# read differently is refused by gunicorn itself.
+LIMITS = {
+    "limit_request_line": 2048,
+    "limit_request_fields": 60,
+    "limit_request_field_size": 8190,
+    "timeout": 60,
+    "graceful_timeout": 20,
+    "keepalive": 5,
+    "worker_class": "gthread",
+    "threads": 4,
+    "max_requests": 5000,
+    "max_requests_jitter": 500,
+    "accesslog": None,
+    "server_software": "",
+}
+
+
+class WebServer(BaseApplication):
+    """Serves the WSGI application that `make` gives; each process makes its own."""
+
+    def __init__(self, make: Callable[[], Any], bind: str, processes: int, name: str) -> None:
+        self.make = make
+        self.options = LIMITS | {"bind": bind, "workers": processes, "proc_name": name}
+        super().__init__()
+
+    def load_config(self) -> None:
+        """As gunicorn asks for."""
+        for name, value in self.options.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """As gunicorn asks for, in each process."""
+        return self.make()
