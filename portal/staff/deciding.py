@@ -17,7 +17,15 @@ from portal.services.decided import decided_already
 from portal.services.deciding import NothingToRelease, Seen, WordsNeeded, action_of_release, release
 from portal.services.desk import DeskItem, open_delivery
 from portal.staff.asked import Form, asked_number, error_list
-from portal.staff.decision_forms import FORMS, MENDABLE, TAKEN_OUT_WORDS, Written, field_of, reason_rows
+from portal.staff.decision_forms import (
+    FORMS,
+    MENDABLE,
+    SUGGESTED,
+    TAKEN_OUT_WORDS,
+    Written,
+    field_of,
+    reason_rows,
+)
 from portal.staff.desk import NOT_MINE_NOW, is_mine, possible_actions, show_delivery, state_words
 from portal.staff.person import me
 
@@ -144,7 +152,9 @@ def decide(delivery_id: str, name: str) -> ResponseReturnValue:
             return _back_to_desk(form.done)
         return show_delivery(delivery_id, 409, str(refused), words=(written.told, written.record))
     except WordsNeeded as refused:
-        return _decision_form(item, name, 400, {"told": str(refused)}, written.with_suggestions())
+        suggested = written.with_suggestions()
+        fault = SUGGESTED if suggested.told else str(refused)
+        return _decision_form(item, name, 400, {"told": fault}, suggested)
     except MENDABLE as refused:
         return _decision_form(item, name, 400, {field_of(refused): str(refused)}, written)
     return _back_to_desk(form.done)

@@ -31,6 +31,7 @@ TAKEN_OUT_WORDS = (
     "Thank you for your letter. We passed it on. We took a few words out first, to keep to what was "
     "agreed. Please call us if you would like to talk about it."
 )
+SUGGESTED = "Please read these suggested words, change them as you like, and press the button once more."
 # A sentence that belongs to one field stands at that field.
 FIELDS: tuple[tuple[type[Refusal], str], ...] = (
     (ReasonNeeded, "reason"),

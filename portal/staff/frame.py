@@ -34,12 +34,14 @@ def may(name: str) -> bool:
 
 def frame_values() -> dict[str, object]:
     """Values for the layout; `done` is the plain sentence for a `?done=` code of ours, and of ours alone."""
+    # A page that refuses looks the same wherever it stands.
+    here = None if g.get("refused") else request.blueprint
     shown = [entry for entry in _NAVIGATION if may(entry[0].name)]
     return {
         "home_url": url_for("own.first_page"),
         "sign_out_url": url_for("signing_in.sign_out"),
         "navigation": [
-            {"text": text, "href": url_for(endpoint), "current": request.blueprint in blueprints}
+            {"text": text, "href": url_for(endpoint), "current": here in blueprints}
             for _, text, endpoint, blueprints in shown
         ],
         "done": DONE.get(request.args.get("done", ""), ""),
