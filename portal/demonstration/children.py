@@ -31,12 +31,16 @@ class Children:
         arguments: Sequence[str],
         environment: Mapping[str, str],
         handed_down: Sequence[int] = (),
+        *,
+        silent: bool = False,
     ) -> None:
-        """Start this Python with these arguments. Sockets in `handed_down` stay open in the child."""
+        """Start this Python with these arguments. Sockets in `handed_down` stay open in the child; a
+        `silent` one is heard only when something is wrong."""
         process = subprocess.Popen(  # noqa: S603 - our own modules, no shell, no words of anybody's
             [sys.executable, *arguments],
             env=dict(environment),
             pass_fds=tuple(handed_down),
+            stdout=subprocess.DEVNULL if silent else None,
             # In a group of its own: Ctrl-C reaches us alone, and we end the children in good order.
             start_new_session=True,
         )

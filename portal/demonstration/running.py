@@ -77,12 +77,7 @@ class Places:
     mail_port: int = 0
 
     def environment(self, around: Mapping[str, str], keys: Path) -> dict[str, str]:
-        """Settings for a process. Whatever else of the portal's settings is set around us is left out."""
-        kept = {
-            name: value
-            for name, value in around.items()
-            if name in _TAKEN_OVER or not (name.startswith("LETTERBOX_") or name == "DATABASE_URL")
-        }
+        """Settings for a process."""
         own = {
             "LETTERBOX_DATA": str(self.folder),
             "LETTERBOX_KEYS": str(keys),
@@ -90,7 +85,16 @@ class Places:
             "LETTERBOX_STAFF_URL": f"http://localhost:{self.staff_port}",
         }
         mail = {"LETTERBOX_MAIL_HOST": "127.0.0.1", "LETTERBOX_MAIL_PORT": str(self.mail_port)}
-        return kept | own | (mail if self.mail_port else {})
+        return surroundings(around) | own | (mail if self.mail_port else {})
+
+
+def surroundings(around: Mapping[str, str]) -> dict[str, str]:
+    """An environment without the settings of a real portal that may stand in it."""
+    return {
+        name: value
+        for name, value in around.items()
+        if name in _TAKEN_OVER or not (name.startswith("LETTERBOX_") or name == "DATABASE_URL")
+    }
 
 
 def run_everything(folder: Path) -> None:
@@ -138,6 +142,7 @@ def _build_if_new(places: Places, stopping: threading.Event) -> None:
     beside = folder.with_name(f"{folder.name}.being-built")
     shutil.rmtree(beside, ignore_errors=True)  # what an earlier try was killed at
     beside.mkdir(mode=0o700, parents=True)
+    click.echo("Setting up the demonstration. This takes about half a minute.")
     environment = Places(beside, places.family_port, places.staff_port).environment(
         os.environ, beside / "keys"
     )
@@ -154,7 +159,7 @@ def _run_to_the_end(command: str, environment: Mapping[str, str], stopping: thre
     children = Children()
     try:
         if not stopping.is_set():
-            children.start(command, [*_PORTAL, command], environment)
+            children.start(command, [*_PORTAL, command], environment, silent=True)
         while children.started and children.ended() is None and not stopping.is_set():
             stopping.wait(_LOOK_EVERY_SECONDS)
     finally:
@@ -172,7 +177,7 @@ def _start(children: Children, places: Places) -> None:
             str(listening.fileno()),
             str(places.folder / "mails"),
         ]
-        children.start("mail server", mailbox, os.environ, [listening.fileno()])
+        children.start("mail server", mailbox, surroundings(os.environ), [listening.fileno()])
     commands = {
         "family": ["serve", "--door", "family", "--bind", f"127.0.0.1:{places.family_port}"],
         "staff": ["serve", "--door", "staff", "--bind", f"127.0.0.1:{places.staff_port}"],

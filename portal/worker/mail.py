@@ -104,17 +104,16 @@ class Postman:
                 return None  # nobody to tell any more
             text = self.words.get_template(f"{row.template}.txt").render(values)
             subject, _, body = text.partition("\n")
-            return Message(
+            message = Message(
                 subject=subject.removeprefix("Subject: ").strip(),
                 recipients=[address],
                 body=body.lstrip("\n"),
                 sender=(values["service"], parseaddr(self.house.settings.mail.sender)[1]),
-                extra_headers={
-                    "Message-ID": self._message_id(row.id),
-                    "Auto-Submitted": "auto-generated",
-                },
+                extra_headers={"Auto-Submitted": "auto-generated"},
                 date=row.created_at.timestamp(),
             )
+            message.msgId = self._message_id(row.id)  # as a header it would stand beside the library's own
+            return message
 
     def _message_id(self, row_id: str) -> str:
         # Stable: a mail sent twice after a crash is one mail to servers that drop doubles. The row's
