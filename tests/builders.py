@@ -88,10 +88,13 @@ class Portal:
     worker: House
     agency_id: str = ""
     people: dict[str, Correspondent] = field(default_factory=dict)
+    apps: dict[str, Door] = field(default_factory=dict)
 
     def app(self, door: str) -> Door:
         """A door's application."""
-        return create_app(self.family if door == "family" else self.staff)
+        if door not in self.apps:
+            self.apps[door] = create_app(self.family if door == "family" else self.staff)
+        return self.apps[door]
 
     def client(self, door: str) -> FlaskClient:
         """A browser without JavaScript at a door."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -38,6 +38,7 @@ def handle_faults(app: Flask) -> None:
 
 def error_page(title: str, sentence: str, status: int, number: str = "") -> ResponseReturnValue:
     """A page with one plain sentence, and with the words of the form that was posted."""
+    g.refused = True
     words = (
         [request.form[name] for name in WORDS_AGAIN if request.form.get(name, "").strip()] if _form() else []
     )

@@ -32,7 +32,7 @@ def totals(work: Work, agency_id: str) -> Totals:
     month = work.now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     released = select(func.count()).where(Release.agency_id == agency_id, Release.released_at >= month)
     by_state = select(Arrangement.state, func.count()).where(Arrangement.agency_id == agency_id)
-    found = dict(session.execute(by_state.group_by(Arrangement.state)).tuples().all())
+    found = {row[0]: row[1] for row in session.execute(by_state.group_by(Arrangement.state))}
     return Totals(
         session.scalar(waiting) or 0,
         session.scalar(released) or 0,
