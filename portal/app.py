@@ -11,7 +11,7 @@ from portal.family.door import open_family_door
 from portal.pages.door import Door, csrf
 from portal.pages.faults import handle_faults
 from portal.pages.headers import set_headers
-from portal.pages.templates import TEMPLATES, DoorEnvironment
+from portal.pages.templates import TEMPLATES, CompiledOnce, DoorEnvironment
 from portal.staff.door import open_staff_door
 from portal.throttle import Throttle
 from portal.work import House
@@ -25,7 +25,11 @@ def create_app(house: House) -> Door:
     app.house = house
     app.jinja_environment = DoorEnvironment
     _configure(app, house)
-    app.jinja_options = {"loader": _templates_of(house.door), "undefined": StrictUndefined}
+    app.jinja_options = {
+        "loader": _templates_of(house.door),
+        "undefined": StrictUndefined,
+        "bytecode_cache": CompiledOnce(),
+    }
     app.throttle = Throttle(house.engine, house.keys["log_in_index"])
     csrf.init_app(app)
     login = LoginManager(app, add_context_processor=False)
@@ -51,6 +55,8 @@ def _configure(app: Door, house: House) -> None:
         SESSION_COOKIE_PATH="/",
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
+        # Our pages send no referrer on purpose; behind TLS the library would refuse every form for it.
+        WTF_CSRF_SSL_STRICT=False,
         PROPAGATE_EXCEPTIONS=False,
     )
 

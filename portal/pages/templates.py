@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from flask.templating import Environment
-from jinja2 import StrictUndefined, Template, Undefined
+from jinja2 import BytecodeCache, StrictUndefined, Template, Undefined
+from jinja2.bccache import Bucket
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 LENIENT = "govuk_frontend_jinja/"
+
+
+class CompiledOnce(BytecodeCache):
+    """Several doors in one process (a laptop's, a test run's) compile each template once, not once a door."""
+
+    _compiled: ClassVar[dict[tuple[str, str], bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is compiled; the checksum is of the template's source."""
+        known = self._compiled.get((bucket.key, bucket.checksum))
+        if known is not None:
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._compiled[(bucket.key, bucket.checksum)] = bucket.bytecode_to_string()
 
 
 class DoorEnvironment(Environment):
