@@ -33,12 +33,20 @@ class PostgresServer:
             user = pwd.getpwnam("postgres")
             os.chown(self.folder, user.pw_uid, user.pw_gid)
         self._run("initdb", "-D", str(self.folder / "data"), "-U", "letterbox", "-A", "trust", "-N")
+        self.resume()
+
+    def resume(self) -> None:
+        """Start a cluster that is there."""
         options = f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c fsync=off"
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-o", options, "-l", "/dev/null", "start")
 
-    def stop(self, mode: str = "immediate") -> None:
+    def pause(self) -> None:
+        """End the server as a power cut would; the cluster stays."""
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+
+    def stop(self) -> None:
         """End the server and remove its folder."""
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", mode, "stop")
+        self.pause()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, program: str, *arguments: str) -> None:
