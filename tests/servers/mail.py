@@ -21,12 +21,21 @@ class _Keep:
         return "250 kept"
 
 
+class _OnAnyPort(Controller):
+    """A controller knocks at its own door when it starts; with port 0 it must first learn which that is."""
+
+    def _trigger_server(self) -> None:
+        assert self.server is not None
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
 class MailServer:
     """`mails` holds (recipients, message) in the order they came."""
 
     def __init__(self) -> None:
         self._keep = _Keep()
-        self._controller = Controller(self._keep, hostname="127.0.0.1", port=0)
+        self._controller = _OnAnyPort(self._keep, hostname="127.0.0.1", port=0)
 
     def start(self) -> None:
         """Listen on a port the system chooses."""
@@ -43,10 +52,8 @@ class MailServer:
 
     def settings(self) -> dict[str, str]:
         """Settings that send here."""
-        assert self._controller.server is not None
-        port = self._controller.server.sockets[0].getsockname()[1]
         return {
             "LETTERBOX_MAIL_HOST": "127.0.0.1",
-            "LETTERBOX_MAIL_PORT": str(port),
+            "LETTERBOX_MAIL_PORT": str(self._controller.port),
             "LETTERBOX_MAIL_FROM": "letterbox@council.example",
         }
