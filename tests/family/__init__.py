@@ -1,0 +1,1 @@
+"""The family door, page by page."""

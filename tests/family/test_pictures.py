@@ -1,0 +1,167 @@
+"""Photographs: taken one by one, shown to their writer alone, and never in clear on a disk."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from moderation.sanitise.pictures import MAX_BYTES
+from tests.builders import picture_bytes
+from tests.family.visits import Town, Visitor, add_second_arrangement, saved_letter, words_of
+
+JPEG = picture_bytes()
+STATIC = Path(__file__).parents[2] / "portal" / "static"
+NOT_A_PICTURE = "This file is not a photograph we can open."
+HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 100
+
+
+@pytest.fixture
+def draft(town: Town, priya: Visitor) -> str:
+    """Priya's saved letter."""
+    return saved_letter(priya, [town.adoptive])
+
+
+def _ids(visitor: Visitor, draft_id: str) -> list[str]:
+    page = visitor.get(f"/letters/{draft_id}/pictures").text
+    return re.findall(r'id="picture-([0-9a-f]{32})"', page)
+
+
+@pytest.mark.parametrize(("kind", "served"), [("JPEG", "jpeg"), ("PNG", "png"), ("WEBP", "webp")])
+def test_a_picture_is_added_and_shown_to_its_writer(
+    priya: Visitor, draft: str, kind: str, served: str
+) -> None:
+    content = picture_bytes(kind=kind)
+    answer = priya.upload(draft, ("IMG_1.bin", content))
+    assert (answer.status_code, answer.location) == (303, f"/letters/{draft}/pictures")
+    (attachment,) = _ids(priya, draft)
+    shown = priya.get(f"/letters/{draft}/pictures/{attachment}")
+    assert shown.data == content
+    assert shown.mimetype == f"image/{served}"
+    assert shown.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert shown.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_kind_browsers_do_not_show_has_a_drawing_in_its_place(priya: Visitor, draft: str) -> None:
+    priya.upload(draft, ("IMG_0001.HEIC", HEIC))
+    (attachment,) = _ids(priya, draft)
+    assert "IMG_0001.HEIC" in words_of(priya.get(f"/letters/{draft}/pictures"))
+    shown = priya.client.get(f"/letters/{draft}/pictures/{attachment}")
+    assert shown.location == "/static/images/picture.svg"
+    assert (STATIC / "images" / "picture.svg").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("empty.jpg", b"", "This file is empty."),
+        ("", b"", "This file is empty."),
+        ("page.jpg", b"<html><script>alert(1)</script>", NOT_A_PICTURE),
+        ("drawing.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", NOT_A_PICTURE),
+        ("letter.pdf", b"%PDF-1.7", NOT_A_PICTURE),
+        ("large.jpg", JPEG + b"\0" * MAX_BYTES, "This picture is too large."),
+    ],
+)
+def test_a_file_that_is_no_picture_is_refused_with_a_sentence(
+    priya: Visitor, draft: str, name: str, content: bytes, sentence: str
+) -> None:
+    page = priya.upload(draft, (name, content))
+    assert page.status_code == 400
+    assert sentence in words_of(page)
+    by_script = priya.upload(draft, (name, content), script=True)
+    assert by_script.status_code == 422
+    assert by_script.json is not None
+    assert sentence in by_script.json["error"]
+    assert _ids(priya, draft) == []
+
+
+def test_far_too_much_at_once_is_said_plainly(priya: Visitor, draft: str) -> None:
+    huge = ("a.jpg", JPEG + b"\0" * (MAX_BYTES + 8 * 1024 * 1024))
+    page = priya.upload(draft, huge)
+    assert page.status_code == 413
+    assert "one photo at a time" in words_of(page)
+    by_script = priya.upload(draft, huge, script=True)
+    assert by_script.status_code == 413
+    assert by_script.is_json
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<script>alert(1)</script>.jpg",
+        "../../etc/passwd",
+        "a" * 5000 + ".jpg",
+        "\u202egpj.exe",
+        'a"onerror="x',
+    ],
+)
+def test_a_hostile_name_is_only_a_name(priya: Visitor, draft: str, name: str) -> None:
+    assert priya.upload(draft, (name, JPEG)).status_code == 303
+    page = priya.get(f"/letters/{draft}/pictures").text
+    assert "<script>alert" not in page
+    assert 'onerror="x' not in page
+    assert "\u202e" not in page
+
+
+def test_several_files_of_one_form_are_judged_one_by_one(priya: Visitor, draft: str) -> None:
+    page = priya.upload(draft, ("one.jpg", JPEG), ("two.txt", b"words"), ("three.jpg", JPEG))
+    assert page.status_code == 400
+    assert f"two.txt: {NOT_A_PICTURE}" in words_of(page)
+    assert len(_ids(priya, draft)) == 2
+
+
+def test_a_picture_is_described_and_taken_out(priya: Visitor, draft: str) -> None:
+    priya.upload(draft, ("one.jpg", JPEG))
+    (attachment,) = _ids(priya, draft)
+    path = f"/letters/{draft}/pictures/{attachment}"
+    assert priya.post(f"{path}/describe", description="  At the\nsea <b> ").status_code == 303
+    assert "At the sea &lt;b&gt;" in priya.get(f"/letters/{draft}/pictures").text
+    long = priya.post(f"{path}/describe", description="Long words " * 100)
+    assert long.status_code == 400
+    assert "This is too long" in words_of(long)
+    assert "Long words Long words" in long.text
+    assert priya.post(f"{path}/remove").status_code == 303
+    assert _ids(priya, draft) == []
+    assert priya.get(path).status_code == 404
+
+
+def test_how_many_are_welcome(town: Town, priya: Visitor, draft: str) -> None:
+    assert "You can add up to 6 photos or drawings." in words_of(priya.get(f"/letters/{draft}/pictures"))
+    gran = add_second_arrangement(town, town.priya)
+    both = saved_letter(priya, [town.adoptive, gran])
+    priya.upload(both, ("one.jpg", JPEG), ("two.jpg", JPEG))
+    words = words_of(priya.get(f"/letters/{both}/pictures"))
+    assert "You can add 1 photo or drawing." in words
+    assert "Please take out 1 before you send the letter." in words
+    page = priya.post(f"/letters/{both}/send", version="1")
+    assert page.status_code == 400
+    assert "There are too many pictures with this letter." in words_of(page)
+    assert f'href="/letters/{both}/pictures"' in page.text
+
+
+def test_twenty_are_the_most_in_a_draft(priya: Visitor, draft: str) -> None:
+    assert priya.upload(draft, *[(f"{n}.jpg", JPEG) for n in range(20)]).status_code == 303
+    assert "too many pictures" in words_of(priya.upload(draft, ("21.jpg", JPEG)))
+
+
+def test_nothing_of_an_upload_reaches_a_disk_in_clear(
+    town: Town, priya: Visitor, draft: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A temporary file would have to be made in a folder that is not there.
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "no-such-folder"))
+    with pytest.raises(FileNotFoundError):
+        tempfile.mkstemp()
+    content = JPEG + b"WORDS-IN-CLEAR" * 300_000
+    assert priya.upload(draft, ("one.jpg", content)).status_code == 303
+    stored = [path.read_bytes() for path in town.portal.settings.data.rglob("*") if path.is_file()]
+    assert len(stored) > 3
+    assert not any(b"WORDS-IN-CLEAR" in one or b"one.jpg" in one for one in stored)
+
+
+def test_a_refused_upload_leaves_no_file_behind(town: Town, priya: Visitor, draft: str) -> None:
+    before = set(Path(town.portal.settings.blobs).rglob("*"))
+    priya.upload(draft, ("page.jpg", b"<html>"))
+    left = {path for path in set(Path(town.portal.settings.blobs).rglob("*")) - before if path.is_file()}
+    assert left == set()
