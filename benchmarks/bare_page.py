@@ -1,7 +1,7 @@
 """The baseline of the letter's page: bare Flask, SQLAlchemy and AES-GCM.
 
-One query, one decryption, one template. It knows nobody: no session, no permission, no parties, no form's token,
-no headers of its own.
+One query, one decryption, one template. It knows nobody: no session, no permission, no parties, no form's
+token, no headers of its own.
 """
 
 from __future__ import annotations

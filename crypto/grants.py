@@ -82,6 +82,16 @@ def _private_halves(private: bytes) -> tuple[mlkem.MLKEM768PrivateKey, x25519.X2
         raise Altered from None
 
 
+class ReadyKey:
+    """A private key taken apart once, for who opens many things with it: that is half of opening one."""
+
+    def __init__(self, private: bytes) -> None:
+        """Raise Altered if these are not 96 bytes of a private key."""
+        halves = _private_halves(private)
+        self.id = _public_key_id(_public_bytes(*halves))
+        self.private = hpke.MLKEM768X25519PrivateKey(*halves)
+
+
 def _public_key(public: bytes) -> hpke.MLKEM768X25519PublicKey:
     return hpke.MLKEM768X25519PublicKey(
         mlkem.MLKEM768PublicKey.from_public_bytes(public[:MLKEM_PUBLIC_BYTES]),
@@ -108,16 +118,15 @@ def _seal(kind: Kind, public: bytes, plaintext: bytes, context: Context, generat
     return header.pack() + sealed
 
 
-def _unseal(kind: Kind, private: bytes, sealed: bytes, context: Context) -> bytes:
+def _unseal(kind: Kind, private: bytes | ReadyKey, sealed: bytes, context: Context) -> bytes:
     header = read_header(kind, sealed)
     if len(sealed) < HEADER_BYTES + _ENCAPSULATED_BYTES + TAG_BYTES:
         raise Truncated
-    halves = _private_halves(private)
-    header.check_key(_public_key_id(_public_bytes(*halves)))
+    ready = private if isinstance(private, ReadyKey) else ReadyKey(private)
+    header.check_key(ready.id)
     header.check_record(context)
-    key = hpke.MLKEM768X25519PrivateKey(*halves)
     try:
-        return _SUITE.decrypt(memoryview(sealed)[HEADER_BYTES:], key, info=_info(header, context))
+        return _SUITE.decrypt(memoryview(sealed)[HEADER_BYTES:], ready.private, info=_info(header, context))
     except InvalidTag:
         raise Altered from None
 
@@ -153,7 +162,9 @@ def make_grant(content_key: bytes, holder_public: bytes, holder: Holder, copy: s
     return _seal(Kind.GRANT, holder_public, content_key, context, holder.generation)
 
 
-def open_grant(sealed: bytes, holder_private: bytes, holder: Holder, copy: str, agency: str) -> bytes:
+def open_grant(
+    sealed: bytes, holder_private: bytes | ReadyKey, holder: Holder, copy: str, agency: str
+) -> bytes:
     """Give the 32-byte content key. Raises UnknownFormat, Truncated, WrongKey, WrongRecord or Altered.
 
     A grant to another generation of the same holder is WrongKey: ask `generation_of` first.

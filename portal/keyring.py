@@ -12,6 +12,7 @@ from crypto.agency import AgencyKeys, SealedGeneration
 from crypto.certificates import check_certificate
 from crypto.context import Context
 from crypto.errors import MissingGeneration
+from crypto.grants import ReadyKey
 from crypto.root_keys import LocalRootKey, RootKey
 from portal.keys import DoorKeys
 from portal.models.agency import AgencyKey
@@ -53,6 +54,7 @@ class Keyring:
         self.settings = settings
         self.keys = keys
         self._opened: dict[str, AgencyKeys] = {}
+        self._ready: dict[tuple[str, str, int], ReadyKey] = {}
         self._checked: dict[tuple[str, str, int], bytes] = {}
 
     def public(self, session: Session, agency_id: str, purpose: str) -> tuple[int, bytes]:
@@ -90,3 +92,11 @@ class Keyring:
         )
         self._opened[f"{agency_id}:{purpose}"] = opened
         return opened.private(agency_id, purpose, number)
+
+    def ready(self, session: Session, agency_id: str, purpose: str, number: int) -> ReadyKey:
+        """The same, ready to open grants with. Raises as `private`."""
+        name = (agency_id, purpose, number)
+        private = self.private(session, *name)
+        if name not in self._ready:
+            self._ready[name] = ReadyKey(private)
+        return self._ready[name]

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Protocol
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, select
 
 from crypto.certificates import check_certificate
 from crypto.context import Context
 from crypto.derivation import labelled_key
 from crypto.envelope import new_key, seal, unseal
 from crypto.errors import NotCertified
-from crypto.grants import Holder, generation_of, make_grant, open_grant
+from crypto.grants import Holder, ReadyKey, generation_of, make_grant, open_grant
 from crypto.stream import seal_stream, unseal_stream
 from portal.blobs import put
 from portal.db import new_id
@@ -82,7 +83,7 @@ class Opener(Protocol):
     @property
     def id(self) -> str: ...
 
-    def private(self, work: Work, generation: int) -> bytes: ...
+    def private(self, work: Work, generation: int) -> ReadyKey: ...
 
 
 @dataclass(frozen=True)
@@ -90,11 +91,15 @@ class AccountOpener:
     """A correspondent, while signed in: the private half came out of their own session."""
 
     id: str
-    key: bytes
+    key: bytes = field(repr=False)
     kind: str = "account"
 
-    def private(self, work: Work, generation: int) -> bytes:
-        return self.key
+    def private(self, work: Work, generation: int) -> ReadyKey:
+        return self._ready
+
+    @cached_property
+    def _ready(self) -> ReadyKey:
+        return ReadyKey(self.key)
 
 
 @dataclass(frozen=True)
@@ -104,8 +109,8 @@ class AgencyOpener:
     id: str
     kind: str = "agency"
 
-    def private(self, work: Work, generation: int) -> bytes:
-        return work.house.keyring.private(work.session, self.id, CONTENT, generation)
+    def private(self, work: Work, generation: int) -> ReadyKey:
+        return work.house.keyring.ready(work.session, self.id, CONTENT, generation)
 
 
 def agency_recipient(work: Work, agency_id: str) -> Recipient:
@@ -208,21 +213,32 @@ def seal_blob(
     return store_copy(work, new, to)
 
 
-def _find(work: Work, copy_id: str, kind: CopyKind, subject_id: str) -> Copy:
-    copy = work.session.get(Copy, copy_id)
-    if copy is None or copy.kind != kind or copy.subject_id != subject_id:
-        raise NoGrant
-    return copy
+def read_together(work: Work, copy_ids: Iterable[str], opener: Opener) -> None:
+    """Fetch copies with the opener's grants in one query; in this unit of work they open without another."""
+    mine = and_(Grant.copy_id == Copy.id, Grant.holder_kind == opener.kind, Grant.holder_id == opener.id)
+    rows = work.session.execute(select(Copy, Grant).join(Grant, mine).where(Copy.id.in_(copy_ids)))
+    work.at_hand |= {(copy.id, opener.kind, opener.id): (copy, grant) for copy, grant in rows}
 
 
-def _content_key(work: Work, copy: Copy, opener: Opener) -> bytes:
-    grant = work.session.scalars(
-        select(Grant).where(
-            Grant.copy_id == copy.id, Grant.holder_kind == opener.kind, Grant.holder_id == opener.id
-        )
-    ).one_or_none()
-    if grant is None:
+def _find(work: Work, copy_id: str, opener: Opener) -> tuple[Copy, Grant]:
+    name = (copy_id, opener.kind, opener.id)
+    if name not in work.at_hand:
+        read_together(work, [copy_id], opener)
+    if name not in work.at_hand:
         raise NoGrant
+    return work.at_hand[name]
+
+
+def _find_copy(
+    work: Work, copy_id: str, kind: CopyKind, subject_id: str, opener: Opener
+) -> tuple[Copy, Grant]:
+    copy, grant = _find(work, copy_id, opener)
+    if copy.kind != kind or copy.subject_id != subject_id:
+        raise NoGrant
+    return copy, grant
+
+
+def _content_key(work: Work, copy: Copy, grant: Grant, opener: Opener) -> bytes:
     holder = Holder(opener.kind, opener.id, generation_of(grant.sealed_key))
     private = opener.private(work, holder.generation)
     key = open_grant(grant.sealed_key, private, holder, copy.id, copy.agency_id)
@@ -233,15 +249,15 @@ def _content_key(work: Work, copy: Copy, opener: Opener) -> bytes:
 
 def check_copy(work: Work, copy_id: str, kind: CopyKind, subject_id: str, opener: Opener) -> None:
     """Raises NoGrant or a SealError unless this copy is what it must be, with the office's mark if due."""
-    _content_key(work, _find(work, copy_id, kind, subject_id), opener)
+    _content_key(work, *_find_copy(work, copy_id, kind, subject_id, opener), opener)
 
 
 def open_copy(work: Work, copy_id: str, kind: CopyKind, subject_id: str, opener: Opener) -> bytes:
     """The content of a small copy. Raises NoGrant, or a SealError when it isn't what it says."""
-    copy = _find(work, copy_id, kind, subject_id)
+    copy, grant = _find_copy(work, copy_id, kind, subject_id, opener)
     if copy.body is None:
         raise NoGrant
-    return unseal(_content_key(work, copy, opener), copy.body, _context(copy))
+    return unseal(_content_key(work, copy, grant, opener), copy.body, _context(copy))
 
 
 def open_json(work: Work, copy_id: str, kind: CopyKind, subject_id: str, opener: Opener) -> Any:
@@ -251,26 +267,27 @@ def open_json(work: Work, copy_id: str, kind: CopyKind, subject_id: str, opener:
 
 def open_blob(work: Work, copy_id: str, kind: CopyKind, subject_id: str, opener: Opener) -> Iterator[bytes]:
     """The content of a large copy, part by part; every part is authenticated before it is given out."""
-    copy = _find(work, copy_id, kind, subject_id)
+    copy, grant = _find_copy(work, copy_id, kind, subject_id, opener)
     if copy.blob is None:
         raise NoGrant
-    key = _content_key(work, copy, opener)
+    key = _content_key(work, copy, grant, opener)
     return unseal_stream(key, work.house.blobs.read(copy.blob), _context(copy))
 
 
 def grant_copy(work: Work, copy_id: str, opener: Opener, to: Sequence[Recipient]) -> None:
     """Let more holders open a copy that `opener` can open. Holders who can already are passed over."""
-    copy = work.session.get_one(Copy, copy_id)
     grants = select(Grant.holder_kind, Grant.holder_id).where(Grant.copy_id == copy_id)
     held = {(kind, holder) for kind, holder in work.session.execute(grants)}
     missing = [one for one in to if (one.holder.kind, one.holder.id) not in held]
     if missing:
-        key = _content_key(work, copy, opener)
+        copy, grant = _find(work, copy_id, opener)
+        key = _content_key(work, copy, grant, opener)
         work.session.add_all(_grant_row(key, copy, one) for one in missing)
 
 
 def forget_copy(work: Work, copy_id: str) -> None:
     """Delete a copy with every grant. Its sealed file, if any, is swept later."""
+    work.at_hand.clear()
     work.session.execute(delete(Grant).where(Grant.copy_id == copy_id))
     work.session.execute(delete(Copy).where(Copy.id == copy_id))
 
@@ -279,6 +296,7 @@ def take_back_grants(
     work: Work, copy_ids: Sequence[str], holder_kind: str, holder_id: str | None = None
 ) -> None:
     """Delete the grants on these copies of one kind of holder, or of one holder of that kind."""
+    work.at_hand.clear()
     held = Grant.copy_id.in_(copy_ids) & (Grant.holder_kind == holder_kind)
     work.session.execute(
         delete(Grant).where(held if holder_id is None else held & (Grant.holder_id == holder_id))

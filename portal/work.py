@@ -17,6 +17,7 @@ from portal.db import make_engine, transaction
 from portal.keyring import Keyring
 from portal.keys import DoorKeys, load_keys
 from portal.models.audit import AuditEvent, ChainHead
+from portal.models.copy import Copy, Grant
 from portal.settings import Settings
 
 
@@ -54,7 +55,10 @@ def open_house(settings: Settings, door: str, clock: Callable[[], datetime]) -> 
 
 @dataclass
 class Work:
-    """One unit of work. `now` is one moment for all that happens in it."""
+    """One unit of work. `now` is one moment for all that happens in it.
+
+    `at_hand` holds copies read so far, with the grant of one holder: by copy, holder's kind and holder's id.
+    """
 
     house: House
     session: Session
@@ -62,6 +66,7 @@ class Work:
     actor: Actor
     events: list[AuditEvent] = field(default_factory=list)
     after_commit: list[Callable[[], None]] = field(default_factory=list)
+    at_hand: dict[tuple[str, str, str], tuple[Copy, Grant]] = field(default_factory=dict)
 
     def record(self, event: str, agency_id: str, subject_id: str, **detail: Any) -> None:
         """Write an audit event (past tense; ids and codes only) when the work commits."""

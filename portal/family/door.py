@@ -47,7 +47,7 @@ def _permits(needed: Permission) -> bool:
     user = current_user._get_current_object()
     known = user if isinstance(user, FamilyUser) else None
     g.signed_in = known is not None
-    note_agency(this_work(), known.account.agency_id if known else None)
+    note_agency(this_work(), known.me.agency if known else None)
     return needed is Permission.ANYONE or (needed is Permission.CORRESPOND and known is not None)
 
 

@@ -34,7 +34,7 @@ def letter_page(release_id: str) -> ResponseReturnValue:
     waiting = waiting_letter(this_work(), me(), release_id)
     if not waiting.opened:
         return render_template("family/waiting_letter.html", waiting=waiting)
-    letter = read_letter(this_work(), me(), release_id)
+    letter = read_letter(this_work(), me(), waiting)
     return render_template("family/read.html", letter=letter, words=letter_markup(letter.text))
 
 
@@ -50,9 +50,10 @@ def open_letter(release_id: str) -> ResponseReturnValue:
 @needs(Permission.CORRESPOND)
 def print_page(release_id: str) -> ResponseReturnValue:
     """The letter for paper."""
-    if not waiting_letter(this_work(), me(), release_id).opened:
+    waiting = waiting_letter(this_work(), me(), release_id)
+    if not waiting.opened:
         return redirect(url_for(".letter_page", release_id=release_id))
-    letter = read_letter(this_work(), me(), release_id)
+    letter = read_letter(this_work(), me(), waiting)
     return render_template("print/letter.html", letter=letter, words=letter_markup(letter.text))
 
 

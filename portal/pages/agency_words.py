@@ -20,14 +20,13 @@ class AgencyWords:
     contact: Contact | None = None
 
 
-def note_agency(work: Work, agency_id: str | None) -> None:
+def note_agency(work: Work, agency: Agency | None) -> None:
     """Remember for this request's pages which agency they are of; an only agency speaks to strangers too."""
-    agencies = work.session.scalars(select(Agency).limit(2)).all()
-    own = [one for one in agencies if one.id == agency_id] or (agencies if len(agencies) == 1 else [])
-    if agency_id is not None and not own:
-        own = [work.session.get_one(Agency, agency_id)]
-    if own:
-        g.agency_words = AgencyWords(own[0].service_name, Contact(**own[0].contact))
+    if agency is None:
+        agencies = work.session.scalars(select(Agency).limit(2)).all()
+        agency = agencies[0] if len(agencies) == 1 else None
+    if agency is not None:
+        g.agency_words = AgencyWords(agency.service_name, Contact(**agency.contact))
 
 
 def page_values() -> dict[str, object]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from portal.models.arrangement import Membership, Party
 from portal.models.delivery import Reading, Release, ReleasedPicture
-from portal.sealing import CopyKind, open_blob, open_json
+from portal.sealing import CopyKind, open_blob, open_json, read_together
 from portal.services.correspondence import card_of
 from portal.services.drafts import NotThere
 from portal.services.sign_in import SignedIn
@@ -22,6 +22,7 @@ class WaitingLetter:
     """A letter released to one's own party, from whom (the card), and whether it was opened."""
 
     release: Release
+    party: Party
     card: Card
     opened: bool
 
@@ -55,11 +56,14 @@ def released_letters(work: Work, me: SignedIn) -> list[WaitingLetter]:
         .where(Membership.account_id == me.account.id, Release.withdrawn_at.is_(None))
         .order_by(Release.released_at.desc(), Release.id)
     ).all()
+    read_together(work, {party.card_copy_id for _, party, _ in rows}, me.opener)
     cards: dict[str, Card] = {}
     for _, party, _ in rows:
         if party.id not in cards:
             cards[party.id] = card_of(work, me, party)
-    return [WaitingLetter(release, cards[party.id], reader is not None) for release, party, reader in rows]
+    return [
+        WaitingLetter(release, party, cards[party.id], reader is not None) for release, party, reader in rows
+    ]
 
 
 def _find(work: Work, me: SignedIn, release_id: str, *, lock: bool = False) -> Release:
@@ -71,21 +75,28 @@ def _find(work: Work, me: SignedIn, release_id: str, *, lock: bool = False) -> R
     return release
 
 
-def read_letter(work: Work, me: SignedIn, release_id: str) -> OpenLetter:
-    """The words of a letter. Raises NotThere."""
-    release = _find(work, me, release_id)
-    content = open_json(work, release.copy_id, CopyKind.RELEASED_LETTER, release.id, me.opener)
-    party = work.session.get_one(Party, release.to_party_id)
-    pictures = [LetterPicture(one["id"], one["description"]) for one in content["pictures"]]
-    return OpenLetter(release, card_of(work, me, party), party.id, content["text"], pictures)
-
-
 def waiting_letter(work: Work, me: SignedIn, release_id: str) -> WaitingLetter:
     """From whom a letter is, and whether one has opened it before; its words stay shut. Raises NotThere."""
-    release = _find(work, me, release_id)
-    card = card_of(work, me, work.session.get_one(Party, release.to_party_id))
-    opened = work.session.get(Reading, (release.id, me.account.id)) is not None
-    return WaitingLetter(release, card, opened)
+    found = work.session.execute(
+        select(Release, Party, Reading.opened_at)
+        .join(Party, Party.id == Release.to_party_id)
+        .join(Membership, (Membership.party_id == Party.id) & (Membership.account_id == me.account.id))
+        .outerjoin(Reading, (Reading.release_id == Release.id) & (Reading.account_id == me.account.id))
+        .where(Release.id == release_id, Release.withdrawn_at.is_(None))
+    ).one_or_none()
+    if found is None:
+        raise NotThere
+    release, party, opened_at = found
+    read_together(work, [party.card_copy_id, release.copy_id], me.opener)
+    return WaitingLetter(release, party, card_of(work, me, party), opened_at is not None)
+
+
+def read_letter(work: Work, me: SignedIn, waiting: WaitingLetter) -> OpenLetter:
+    """The words of a letter."""
+    release = waiting.release
+    content = open_json(work, release.copy_id, CopyKind.RELEASED_LETTER, release.id, me.opener)
+    pictures = [LetterPicture(one["id"], one["description"]) for one in content["pictures"]]
+    return OpenLetter(release, waiting.card, waiting.party.id, content["text"], pictures)
 
 
 def mark_opened(work: Work, me: SignedIn, release_id: str) -> None:

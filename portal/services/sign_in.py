@@ -21,6 +21,7 @@ from crypto.sessions import new_session_secret, seal_under_session, session_look
 from crypto.unlock_codes import derive_unlock, parse_unlock_code, unseal_with_code
 from portal.db import new_id
 from portal.models.account import Account, FamilySignIn, UnlockCode
+from portal.models.agency import Agency
 from portal.refusal import Refusal
 from portal.sealing import AccountOpener
 from portal.services.names import fold_name, log_in_index
@@ -70,6 +71,7 @@ class SignedIn:
 
     sign_in_id: str
     account: Account
+    agency: Agency
     opener: AccountOpener
     seen_at: datetime
 
@@ -145,25 +147,29 @@ def _begin(work: Work, account: Account, private: bytes) -> tuple[SignedIn, byte
     )
     work.actor = Actor("account", account.id)
     work.record("signed_in", account.agency_id, account.id)
-    return SignedIn(sign_in_id, account, AccountOpener(account.id, private), work.now), secret
+    agency = work.session.get_one(Agency, account.agency_id)
+    return SignedIn(sign_in_id, account, agency, AccountOpener(account.id, private), work.now), secret
 
 
 def who_is(work: Work, secret: bytes) -> SignedIn | None:
     """Who a cookie's secret belongs to, if the session is alive; None otherwise."""
-    row = work.session.scalars(
-        select(FamilySignIn).where(FamilySignIn.lookup == session_lookup(secret))
+    found = work.session.execute(
+        select(FamilySignIn, Account, Agency)
+        .join(Account, Account.id == FamilySignIn.account_id)
+        .join(Agency, Agency.id == Account.agency_id)
+        .where(FamilySignIn.lookup == session_lookup(secret))
     ).one_or_none()
-    if row is None or not is_alive(row.created_at, row.seen_at, work.now, work.house.settings):
+    if found is None:
         return None
-    account = work.session.get_one(Account, row.account_id)
-    if account.state != "active":
+    row, account, agency = found
+    if account.state != "active" or not is_alive(row.created_at, row.seen_at, work.now, work.house.settings):
         return None
     context = session_context(row.id, account.id, account.agency_id)
     try:
         private = unseal_with_session(row.sealed_private, secret, context)
     except SealError:
         return None
-    return SignedIn(row.id, account, AccountOpener(account.id, private), row.seen_at)
+    return SignedIn(row.id, account, agency, AccountOpener(account.id, private), row.seen_at)
 
 
 def is_alive(created_at: datetime, seen_at: datetime, now: datetime, settings: Settings) -> bool:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Request
 
 from moderation.lifecycle import Role
 from portal.access import Permission
+from portal.models.agency import Agency
 from portal.pages.agency_words import note_agency, page_values
 from portal.pages.cookies import read_secret
 from portal.pages.door import Door, this_work
@@ -53,7 +54,8 @@ def _permits(needed: Permission) -> bool:
     known = user if isinstance(user, StaffUser) else None
     g.signed_in = known is not None
     note_role(Role(known.staff.role) if known else None)
-    note_agency(this_work(), known.staff.agency_id if known else None)
+    session = this_work().session
+    note_agency(this_work(), session.get_one(Agency, known.staff.agency_id) if known else None)
     return needed is Permission.ANYONE or (known is not None and known.may(needed))
 
 
