@@ -9,6 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.accessibility import ROOT
 from tests.browser.pattern_door import PatternDoor
+from tests.browser.serving import ServedPortal
+from tests.servers.mail import MailServer
+from tests.servers.postgres import PostgresServer
 
 FLAGS = [
     "--no-sandbox",
@@ -79,3 +82,15 @@ def pattern_door() -> Iterator[PatternDoor]:
     door.start()
     yield door
     door.stop()
+
+
+@pytest.fixture(scope="session")
+def served(postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedPortal]:
+    """Both doors and the worker as processes, on PostgreSQL, with a mail server."""
+    mail = MailServer()
+    mail.start()
+    portal = ServedPortal(tmp_path_factory.mktemp("served"), postgres.url(postgres.new_database()), mail)
+    portal.start()
+    yield portal
+    portal.stop()
+    mail.stop()
