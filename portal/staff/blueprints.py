@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask_wtf.csrf import CSRFError
+
 from portal.staff import (
     accounts,
     audit,
@@ -27,3 +29,6 @@ BLUEPRINTS = (
     audit.pages,
     totals.pages,
 )
+
+for blueprint in BLUEPRINTS:
+    blueprint.register_error_handler(CSRFError, signing_in.send_once_more)

@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from flask import Blueprint, Request, make_response, redirect, render_template, request, session, url_for
+from flask import Blueprint, Request, g, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
@@ -22,6 +22,7 @@ from portal.pages.door import (
     this_door,
     this_work,
 )
+from portal.pages.faults import form_too_old
 from portal.services.names import fold_name
 from portal.services.sign_in import SignInRefused
 from portal.services.staff_accounts import sign_in_staff, sign_out_staff
@@ -137,9 +138,23 @@ def ask_to_sign_in() -> ResponseReturnValue:
     except CSRFError:
         # Another site's form must not be waiting behind our sign-in page.
         return _form(Carried(), 401)
-    fields = tuple(
+    return _form(_sent_now(), 401)
+
+
+def _sent_now() -> Carried:
+    fields = (
         (name, value)
         for name, value in request.form.items(multi=True)
         if not any(part in name for part in _NEVER_CARRIED)
     )
-    return _form(Carried(request.path, fields), 401)
+    return Carried(request.path, tuple(fields))
+
+
+def send_once_more(fault: CSRFError) -> ResponseReturnValue:
+    """A form from before somebody signed in anew, in another window perhaps: let them send it once more.
+
+    Only browsers say where a form comes from, and no site can make them say otherwise.
+    """
+    if g.get("signed_in") and request.headers.get("Sec-Fetch-Site") == "same-origin":
+        return render_template("staff/carry_on.html", carried=_sent_now()), 400
+    return form_too_old(fault)

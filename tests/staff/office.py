@@ -12,7 +12,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from moderation.lifecycle import Role
+from portal.contact import Contact
 from portal.models.delivery import Delivery
+from portal.services.agencies import found_agency
 from portal.services.reading import read_letter, released_letters
 from portal.terms import Terms
 from portal.work import SYSTEM, Actor, unit_of_work
@@ -79,7 +81,9 @@ class Office:
 
     def stranger(self) -> Browser:
         """Somebody not signed in."""
-        return Browser(self.portal.client("staff"))
+        client = self.portal.client("staff")
+        client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+        return Browser(client)
 
     def sign_in(self, staff: Staff, browser: Browser | None = None) -> Browser:
         """Somebody signed in with both factors."""
@@ -97,6 +101,16 @@ class Office:
     def worker(self, role: Role = Role.SUPPORT_WORKER, name: str = "Sam Worker") -> Browser:
         """A new colleague, signed in."""
         return self.sign_in(add_staff(self.portal, role, name))
+
+    def colleague_elsewhere(self) -> Browser:
+        """A manager of another agency on the same installation, signed in."""
+        with unit_of_work(self.portal.worker, SYSTEM) as work:
+            elsewhere = found_agency(work, "Other Council", "Other Letterbox", Contact("0116 496 0999")).id
+        home, self.portal.agency_id = self.portal.agency_id, elsewhere
+        try:
+            return self.worker(Role.MANAGER, "Ellis Elsewhere")
+        finally:
+            self.portal.agency_id = home
 
     def letter(
         self, text: str = LETTER, note: str = "", pictures: Sequence[bytes] = (), back: bool = False

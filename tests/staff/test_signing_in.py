@@ -10,7 +10,7 @@ import pytest
 from moderation.lifecycle import Role
 from tests.builders import PASSWORD, add_staff, close, make_portal
 from tests.staff.forms import form_to
-from tests.staff.office import Browser, Office, take, tick, words_of
+from tests.staff.office import LETTER, Browser, Office, take, tick, words_of
 
 SENTENCE = "That log-in name and password do not fit together."
 
@@ -161,9 +161,22 @@ def test_passwords_are_never_kept_on_the_sign_in_page(office: Office, mo: Browse
 
 
 def test_a_form_without_its_token_is_refused(office: Office, mo: Browser) -> None:
-    answer = mo.press(mo.get("/you"), "/you/sign-out-everywhere", {"csrf_token": None})
-    assert answer.status_code == 400
-    assert mo.get("/you").status_code == 200
+    mo.client.environ_base["HTTP_SEC_FETCH_SITE"] = "cross-site"
+    answer = mo.press(mo.get("/team/new"), "/team/new", {"csrf_token": None, "name": "Mallory"})
+    assert (answer.status_code, "Mallory" in answer.text) == (400, False)
+    assert "Mallory" not in mo.get("/team").text
+
+
+def test_a_form_from_before_signing_in_anew_can_be_sent_once_more(office: Office) -> None:
+    staff = add_staff(office.portal)
+    browser, delivery_id = office.sign_in(staff), office.letter()
+    page = take(browser, delivery_id)
+    office.sign_in(staff, browser)
+    answer = browser.press(page, "/choices", tick(page, LETTER, "Oakham"), go="save")
+    assert (answer.status_code, "once more" in words_of(answer)) == (400, True)
+    assert office.delivery(delivery_id).review_copy_id is None
+    assert browser.press(answer, "/choices").status_code == 303
+    assert "[taken out]" in browser.get(f"/desk/{delivery_id}/preview").text
 
 
 @pytest.mark.parametrize(
