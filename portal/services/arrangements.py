@@ -28,7 +28,7 @@ from portal.services.accounts import LONGEST_DETAIL, Person, check_sides_apart, 
 from portal.services.drafts import NotThere
 from portal.services.granting import (
     grant_everything_due,
-    membership_context,
+    membership_mark,
     party_recipients,
     release_copies,
 )
@@ -243,7 +243,8 @@ def add_member(work: Work, party_id: str, account: Account) -> None:
     if work.session.get(Membership, (party_id, account.id)) is not None:
         return
     check_sides_apart(work, party_id, account.id, person_of(work, account).mail)
-    mark = make_mark(work, membership_context(party_id, account.agency_id), account.id)
+    party = work.session.get_one(Party, party_id)
+    mark = make_mark(work, *membership_mark(party, account.id))
     work.session.add(Membership(party_id=party_id, account_id=account.id, mark=mark))
     work.session.flush()
     grant_everything_due(work, account)

@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from crypto.errors import NotCertified
 from moderation.decision import PictureEntry, ReleasedContent
 from moderation.hints.hint import Hint, Kind, Strength
+from moderation.lifecycle import State
 from moderation.redaction.text import Range, merge_ranges, redact
 from moderation.sanitise.text import clean_line
 from portal.models.arrangement import Arrangement, Party
@@ -29,6 +31,7 @@ from portal.services.arrangements import terms_of
 from portal.services.claims import find_delivery, lock_own_claim
 from portal.services.drafts import DESCRIPTION_LIMIT, NotThere
 from portal.services.making_safe import find_hints
+from portal.services.ways import way_of
 from portal.terms import SideTerms, Terms, other_side
 from portal.work import Work
 
@@ -110,18 +113,19 @@ class DeskItem:
 
 
 def open_delivery(work: Work, agency_id: str, delivery_id: str) -> DeskItem:
-    """Everything staff need to decide one delivery. Raises NotThere."""
+    """Everything staff need to decide one delivery. Raises NotThere; NotCertified if a row was bent."""
     delivery = find_delivery(work, agency_id, delivery_id)
     item = work.session.get_one(Item, delivery.item_id)
     arrangement = work.session.get_one(Arrangement, delivery.arrangement_id)
     opener = AgencyOpener(agency_id)
+    hints = _hints(work, delivery, opener)  # first: they tell whether the rows are to be trusted
     review = _review(work, delivery, opener)
     return DeskItem(
         delivery=delivery,
         item=item,
         text=_safe_text(work, item, opener),
         note=_note(work, item, opener),
-        hints=_hints(work, delivery, opener),
+        hints=hints,
         pictures=_pictures(work, item, review, opener),
         review=review,
         terms=terms_of(work, arrangement),
@@ -155,8 +159,12 @@ def _review(work: Work, delivery: Delivery, opener: AgencyOpener) -> Review:
 
 def _hints(work: Work, delivery: Delivery, opener: AgencyOpener) -> list[Hint]:
     if delivery.hints_copy_id is None:
-        return []
-    stored = open_json(work, delivery.hints_copy_id, CopyKind.HINTS, delivery.id, opener)["hints"]
+        if State(delivery.state) is State.RECEIVED:
+            return []
+        raise NotCertified  # the worker seals hints before it puts a letter on the desk
+    stored = open_json(work, delivery.hints_copy_id, CopyKind.HINTS, delivery.id, opener)
+    if stored["way"] != way_of(work, delivery):
+        raise NotCertified
     return [
         Hint(
             one["start"],
@@ -166,7 +174,7 @@ def _hints(work: Work, delivery: Delivery, opener: AgencyOpener) -> list[Hint]:
             one["reason"],
             one["term_id"],
         )
-        for one in stored
+        for one in stored["hints"]
     ]
 
 

@@ -28,9 +28,20 @@ from portal.sealing import (
 from portal.work import Work
 
 
-def membership_context(party_id: str, agency_id: str) -> Context:
-    """What the office's mark on a membership is bound to."""
-    return Context("membership", party_id, agency_id)
+def membership_mark(party: Party, account_id: str) -> tuple[Context, str, str, str]:
+    """What the office's mark on a membership is made over: this person, on this side of this arrangement."""
+    return Context("membership", party.id, party.agency_id), account_id, party.arrangement_id, party.side
+
+
+def check_membership(work: Work, membership: Membership, party: Party) -> None:
+    """Raises NotCertified unless the office put this person into this party, and the party stands there."""
+    check_mark(work, membership.mark, *membership_mark(party, membership.account_id))
+
+
+def check_members(work: Work, party: Party) -> None:
+    """Raises NotCertified unless the office put everybody there into this party."""
+    for membership in work.session.scalars(select(Membership).where(Membership.party_id == party.id)):
+        check_membership(work, membership, party)
 
 
 def grant_everything_due(work: Work, account: Account) -> None:
@@ -43,10 +54,8 @@ def grant_everything_due(work: Work, account: Account) -> None:
     opener, to = AgencyOpener(account.agency_id), [account_recipient(work, account)]
     memberships = select(Membership).where(Membership.account_id == account.id)
     for membership in work.session.scalars(memberships).all():
-        check_mark(
-            work, membership.mark, membership_context(membership.party_id, account.agency_id), account.id
-        )
         party = work.session.get_one(Party, membership.party_id)
+        check_membership(work, membership, party)
         check_copy(work, party.card_copy_id, CopyKind.CARD, party.id, opener)
         grant_copy(work, party.card_copy_id, opener, to)
         for release in work.session.scalars(
@@ -81,13 +90,14 @@ def release_copies(work: Work, release: Release) -> list[str]:
 def party_recipients(work: Work, party_id: str) -> list[Recipient]:
     """The accounts of a party that have a key. Raises NotCertified if a membership isn't the office's."""
     rows = work.session.execute(
-        select(Account, Membership)
+        select(Account, Membership, Party)
         .join(Membership, Membership.account_id == Account.id)
+        .join(Party, Party.id == Membership.party_id)
         .where(Membership.party_id == party_id, Account.public.is_not(None), Account.state != "closed")
         .order_by(Account.id)
     ).all()
     recipients = []
-    for account, membership in rows:
-        check_mark(work, membership.mark, membership_context(party_id, account.agency_id), account.id)
+    for account, membership, party in rows:
+        check_membership(work, membership, party)
         recipients.append(account_recipient(work, account))
     return recipients

@@ -22,6 +22,7 @@ from portal.sealing import (
     seal_json,
 )
 from portal.services.arrangements import terms_of
+from portal.services.ways import check_way, way_of
 from portal.work import SYSTEM, House, Work, unit_of_work
 
 SMALL_EDGE = 640
@@ -61,7 +62,10 @@ def make_picture_safe(work: Work, attachment_id: str) -> None:
 
 
 def make_letter_safe(work: Work, item_id: str) -> None:
-    """Normalise the words, find hints for every recipient, and put the item on the desk."""
+    """Normalise the words, find hints for every recipient, and put the item on the desk.
+
+    Raises NotCertified for a way that no letter can have come.
+    """
     item = work.session.get_one(Item, item_id, with_for_update=True)
     if item.safe_copy_id is not None:
         return
@@ -73,6 +77,7 @@ def make_letter_safe(work: Work, item_id: str) -> None:
         select(Delivery).where(Delivery.item_id == item.id).with_for_update()
     ).all()
     for delivery in deliveries:
+        check_way(work, delivery)
         find_hints(work, delivery, text)
         delivery.state = after(State(delivery.state), Action.PREPARE, Role.SYSTEM)
         delivery.version += 1
@@ -80,7 +85,7 @@ def make_letter_safe(work: Work, item_id: str) -> None:
 
 
 def find_hints(work: Work, delivery: Delivery, text: str) -> None:
-    """Point at what may identify somebody, under the arrangement's present terms."""
+    """Point at what may identify somebody, under the arrangement's present terms; sealed with the way."""
     arrangement = work.session.get_one(Arrangement, delivery.arrangement_id)
     terms = terms_of(work, arrangement)
     found = hints_for_desk(text, [one.as_term() for one in terms.protected], terms.allowed)
@@ -89,7 +94,11 @@ def find_hints(work: Work, delivery: Delivery, text: str) -> None:
         delivery.agency_id,
         CopyKind.HINTS,
         delivery.id,
-        {"terms_version": arrangement.version, "hints": [hint_to_json(hint) for hint in found]},
+        {
+            "terms_version": arrangement.version,
+            "way": way_of(work, delivery),
+            "hints": [hint_to_json(hint) for hint in found],
+        },
         [agency_recipient(work, delivery.agency_id)],
     ).id
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from crypto.errors import NotCertified
 from portal.models.account import Account, UnlockCode
 from portal.models.arrangement import Arrangement, Membership, Party
 from portal.models.audit import AuditEvent
@@ -17,6 +18,7 @@ from portal.sealing import AgencyOpener, CopyKind, open_blob, open_json
 from portal.services.accounts import Person, person_of
 from portal.services.arrangements import members_of, terms_of
 from portal.services.drafts import NotThere
+from portal.services.granting import check_members
 from portal.services.unlocking import code_to_print
 from portal.terms import SideTerms
 from portal.work import Work
@@ -111,11 +113,17 @@ def _paper_letter(work: Work, row: Release) -> PaperLetter:
 
 
 def print_letter(work: Work, agency_id: str, release_id: str) -> PrintedLetter:
-    """A released letter to print, and note that it was. Raises NotThere, also for one that was withdrawn."""
+    """A released letter to print, and note that it was.
+
+    Raises NotThere, also for one that was withdrawn; NotCertified for one that was released to others.
+    """
     row = work.session.get(Release, release_id)
     if row is None or row.agency_id != agency_id or row.withdrawn_at is not None:
         raise NotThere
     content = open_json(work, row.copy_id, CopyKind.RELEASED_LETTER, row.id, AgencyOpener(agency_id))
+    if content["to"] != row.to_party_id:
+        raise NotCertified
+    check_members(work, work.session.get_one(Party, row.to_party_id))
     letter = _paper_letter(work, row)
     work.record(PRINTED, agency_id, row.id)
     return PrintedLetter(

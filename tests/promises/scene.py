@@ -81,7 +81,7 @@ class Scene:
 
     def copy_of(self, step: str, kind: str) -> Copy:
         """The (first) copy of one kind made in one step."""
-        return next(one for one in self.copies() if (self.made_in[one.id], one.kind) == (step, kind))
+        return next(one for one in self.copies() if (self.made_in.get(one.id), one.kind) == (step, kind))
 
 
 def make_people(portal: Portal) -> Scene:
