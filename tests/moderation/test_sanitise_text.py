@@ -12,6 +12,7 @@ from moderation.sanitise.text import (
     TextTooLong,
     clean_line,
     clean_text,
+    fence,
     letter_html,
     paragraphs,
 )
@@ -153,3 +154,29 @@ def test_no_tag_of_the_writers_gets_through(parts: list[str]) -> None:
         markup = markup.replace(ours, "")
     assert "<" not in markup
     assert ">" not in markup
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(_AWKWARD, max_size=40) | st.text(max_size=60) | st.sampled_from(["a\x00b", "a\tb\x7f\n\nc"]))
+def test_what_passes_the_fence_at_once_would_come_out_of_it_unchanged(text: str) -> None:
+    markup = letter_html(text)
+    assert fence(markup) == markup
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script>x</script>",
+        "<p onclick=x>y</p>",
+        '<p><span class="other">x</span></p>',
+        "<!-- x -->",
+        "<p>a & b &nbsp;</p>",
+        "<img src=x>",
+    ],
+)
+def test_the_fence_lets_only_our_own_tags_through(markup: str) -> None:
+    fenced = fence(markup)
+    for ours in ("<p>", "</p>", "<br>", "<span>", "</span>"):
+        fenced = fenced.replace(ours, "")
+    assert "<" not in fenced
+    assert ">" not in fenced
