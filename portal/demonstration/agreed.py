@@ -84,7 +84,7 @@ def _side(household: Household, today: date) -> SideTerms:
 
 
 def _protected(side: Side, household: Household, today: date, added_by: str) -> list[ProtectedTerm]:
-    reason = "On the list made with the family when the arrangement began."
+    reason = "on the list made with the family when the arrangement began"
     return [
         ProtectedTerm(new_id(), side, kind, value, added_by, reason, today.isoformat())
         for kind, value in household.secrets

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -55,9 +56,10 @@ class Children:
         for child in reversed(self.started):
             if child.process.poll() is None:
                 child.process.terminate()
+        until = time.monotonic() + _PATIENCE_SECONDS
         for child in reversed(self.started):
             try:
-                child.process.wait(_PATIENCE_SECONDS)
+                child.process.wait(max(0.1, until - time.monotonic()))
             except subprocess.TimeoutExpired:
                 child.process.kill()
                 child.process.wait()
