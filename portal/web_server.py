@@ -22,6 +22,8 @@ LIMITS = {
     "max_requests_jitter": 500,
     "accesslog": None,
     "server_software": "",
+    # A way to steer the running server, in the user's home folder and the same for both doors.
+    "control_socket_disable": True,
 }
 
 

@@ -116,6 +116,7 @@ def test_it_builds_runs_and_ends_without_a_trace(folder: Path) -> None:
     # The list of log-ins is on the screen on purpose; nothing else of anybody's may be.
     said = run.said().replace((folder / FILE_NAME).read_text(encoding="utf-8"), "")
     assert found_in(said.encode(), private_words()) == set()
+    assert "Control socket" not in said  # the web server's own, which both doors would share
 
 
 def _check_keys(folder: Path) -> None:
