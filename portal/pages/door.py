@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 from limits import RateLimitItem
 
 from portal.access import Permission, permission_of
-from portal.pages.uploads import DoorRequest, abandon_uploads
+from portal.pages.uploads import DoorRequest, abandon_uploads, takes_files
 from portal.throttle import Throttle
 from portal.work import NOBODY, House, Work, unit_of_work
 
@@ -63,6 +63,7 @@ class Door(Flask):
         writes = request.method not in SAFE_METHODS
         if writes:
             self._count_tries(endpoint)
+            self._take_in()
         with unit_of_work(self.house, NOBODY, writes=writes) as work:
             g.work = work
             needed = permission_of(self, endpoint)
@@ -75,6 +76,19 @@ class Door(Flask):
             work.session.flush()
         self.after_work()
         return response
+
+    def _take_in(self) -> None:
+        """Read what is posted before the unit of work that writes begins: a letter or a picture on its way
+        from a slow telephone must not keep everybody else waiting for the database."""
+        if not takes_files():
+            request.form  # noqa: B018 - reading it is the point
+            return
+        with unit_of_work(self.house, NOBODY, writes=False) as work:
+            g.work = work
+            if self.permits(permission_of(self, cast(str, request.endpoint))):
+                csrf.protect()
+        # Who it is, is found out again in the unit that writes: a session may have ended meanwhile.
+        g.pop("_login_user", None)
 
     def _count_tries(self, endpoint: str) -> None:
         tries = getattr(self.view_functions[endpoint], LIMITS, None)

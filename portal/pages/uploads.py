@@ -6,7 +6,7 @@ from collections.abc import Callable
 from io import RawIOBase
 from typing import IO, Any, cast
 
-from flask import Request, current_app, g
+from flask import Request, current_app, g, request
 from flask_login import current_user
 
 from crypto.stream import StreamSealer
@@ -28,6 +28,11 @@ def takes_pictures(most_bytes: int) -> Callable[[View], View]:
         return view
 
     return declare
+
+
+def takes_files() -> bool:
+    """Does the view of this request take pictures?"""
+    return hasattr(current_app.view_functions.get(request.endpoint or ""), TAKES_PICTURES)
 
 
 class UploadedPicture(RawIOBase):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from moderation.sanitise.pictures import MAX_BYTES
-from tests.builders import picture_bytes
-from tests.family.visits import Town, Visitor, add_second_arrangement, saved_letter, words_of
+from tests.builders import picture_bytes, send_letter
+from tests.family.visits import Town, Visitor, add_second_arrangement, multipart, saved_letter, words_of
 
 JPEG = picture_bytes()
 STATIC = Path(__file__).parents[2] / "portal" / "static"
@@ -165,3 +168,32 @@ def test_a_refused_upload_leaves_no_file_behind(town: Town, priya: Visitor, draf
     priya.upload(draft, ("page.jpg", b"<html>"))
     left = {path for path in set(Path(town.portal.settings.blobs).rglob("*")) - before if path.is_file()}
     assert left == set()
+
+
+class SlowBody(io.BytesIO):
+    """A body from a slow telephone: while it comes in, somebody else writes."""
+
+    def __init__(self, content: bytes, meanwhile: Callable[[], object]) -> None:
+        super().__init__(content)
+        self._meanwhile = meanwhile
+
+    def readinto(self, buffer: Any) -> int:
+        """A part; the first time, the other person gets their turn."""
+        self._meanwhile()
+        self._meanwhile = int
+        return super().readinto(buffer)
+
+
+def test_a_slow_upload_keeps_nobody_waiting(town: Town, priya: Visitor, draft: str) -> None:
+    body = multipart(priya.token(), [("one.jpg", JPEG)])
+    others: list[str] = []
+    slow = SlowBody(body, lambda: others.append(send_letter(town.portal, town.dawn, "Hello", [town.birth])))
+    answer = priya.client.post(
+        f"/letters/{draft}/pictures",
+        input_stream=slow,
+        content_length=len(body),
+        content_type="multipart/form-data; boundary=letterbox",
+    )
+    assert answer.status_code == 303
+    assert len(others) == 1
+    assert len(_ids(priya, draft)) == 1
