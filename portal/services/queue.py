@@ -87,6 +87,10 @@ class QueueFilter:
     arrangement_ids: tuple[str, ...] | None = None
 
 
+# What is held or stopped was decided: it waits for its day or its manager, and is not late.
+_HURRY = (State.RECEIVED, State.WAITING, State.CLAIMED)
+
+
 @dataclass(frozen=True)
 class QueueRow:
     """One line of the queue. `colleague` is the name of who has the letter, if anybody has."""
@@ -181,7 +185,7 @@ def _rows(work: Work, shown: Sequence[Delivery]) -> list[QueueRow]:
                 f"{sender.signs} ({sender.relationship})",
                 f"{recipient.signs} ({recipient.relationship})",
                 state,
-                delivery.due_on < work.now.date() and state in _STATES[Shelf.OPEN],
+                delivery.due_on < work.now.date() and state in _HURRY,
                 names.get(delivery.claimed_by or "", "") if state is State.CLAIMED else "",
             )
         )
