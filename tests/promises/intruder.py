@@ -18,7 +18,7 @@ from crypto.envelope import new_key, seal
 from crypto.grants import Holder, KeyPair, make_grant, new_key_pair
 from portal.db import new_id, transaction
 from portal.models.copy import Copy, Grant
-from portal.work import House, open_house
+from portal.work import SYSTEM, House, Work, open_house
 from tests.builders import Clock, Portal, close
 from tests.promises.scene import Scene
 
@@ -106,6 +106,14 @@ class Intruder:
             )
         self.session.flush()
         return copy_id
+
+
+@contextmanager
+def undone_intrusion(portal: Portal) -> Iterator[tuple[Intruder, Work]]:
+    """An intruder at work, and a unit of work that sees what he did; nothing of it stays."""
+    with Session(portal.worker.engine) as session:
+        yield Intruder(session, new_key_pair()), Work(portal.worker, session, portal.clock(), SYSTEM)
+        session.rollback()
 
 
 @contextmanager
