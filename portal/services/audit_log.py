@@ -10,6 +10,7 @@ from sqlalchemy import literal, select, tuple_
 
 from portal.db import UtcDateTime
 from portal.models.audit import AuditEvent
+from portal.services.audit import CHAINS
 from portal.work import Work
 
 PAGE = 50
@@ -35,7 +36,7 @@ class LogPlace:
             at, chain, number = datetime.fromisoformat(parts[0]), parts[1], int(parts[2][:12])
         except (ValueError, IndexError):
             return None
-        return cls(at, chain[:8], number) if at.tzinfo is not None else None
+        return cls(at, chain, number) if at.tzinfo is not None and chain in CHAINS else None
 
 
 def read_log(

@@ -75,7 +75,8 @@ class Place:
             received_at = datetime.fromisoformat(moment)
         except ValueError:
             return None
-        return cls(received_at, delivery_id[:32]) if received_at.tzinfo is not None else None
+        known = received_at.tzinfo is not None and delivery_id.isalnum()
+        return cls(received_at, delivery_id[:32]) if known else None
 
 
 @dataclass(frozen=True)

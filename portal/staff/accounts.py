@@ -31,7 +31,7 @@ from portal.services.accounts import (
     person_of,
 )
 from portal.services.arrangements import make_member, terms_of
-from portal.staff.asked import Form, asked_text, asked_token, error_list
+from portal.staff.asked import Form, asked_id, asked_text, asked_token, error_list
 from portal.staff.cases import party_of
 from portal.staff.person import me
 from portal.staff.words import ACCOUNT_STATES, CODE_STATES, SIDES
@@ -67,8 +67,9 @@ def new_page() -> ResponseReturnValue:
 def make() -> ResponseReturnValue:
     """Make an account; a second press makes no second one."""
     work, token, person = this_work(), asked_token(request.form) or new_id(), _person(request.form)
-    arrangement_id, side = request.form.get("arrangement", ""), request.form.get("side", "")
-    party = party_of(arrangement_id, side) if arrangement_id else None
+    party = None
+    if request.form.get("arrangement"):
+        party = party_of(asked_id(request.form, "arrangement"), request.form.get("side", ""))
     try:
         if party is None:
             account = make_account(work, me().agency_id, person, token)
@@ -92,7 +93,7 @@ def _form(
         person=person,
         account=account,
         token=token,
-        arrangement=request.values.get("arrangement", ""),
+        arrangement=asked_id(request.values, "arrangement"),
         side=request.values.get("side", ""),
         sides=SIDES,
         faults=faults,
@@ -101,7 +102,7 @@ def _form(
     return page, 400 if refused else 200
 
 
-@pages.get("/people/<account_id>")
+@pages.get("/people/<id:account_id>")
 @needs(Permission.SEE_CASES)
 def account_page(account_id: str) -> ResponseReturnValue:
     """One person: how to reach them, what they belong to, and their invitation."""
@@ -132,7 +133,7 @@ def _account(account_id: str, fault: str = "") -> tuple[str, int]:
     return page, 400 if fault else 200
 
 
-@pages.get("/people/<account_id>/change")
+@pages.get("/people/<id:account_id>/change")
 @needs(Permission.CASEWORK)
 def change_page(account_id: str) -> ResponseReturnValue:
     """The form of somebody's details as they are now."""
@@ -140,7 +141,7 @@ def change_page(account_id: str) -> ResponseReturnValue:
     return _form(person_of(this_work(), account), account)
 
 
-@pages.post("/people/<account_id>/change")
+@pages.post("/people/<id:account_id>/change")
 @needs(Permission.CASEWORK)
 def change(account_id: str) -> ResponseReturnValue:
     """Change somebody's details."""
@@ -153,7 +154,7 @@ def change(account_id: str) -> ResponseReturnValue:
     return redirect(url_for("accounts.account_page", account_id=account_id, done="account-changed"), 303)
 
 
-@pages.post("/people/<account_id>/code")
+@pages.post("/people/<id:account_id>/code")
 @needs(Permission.CASEWORK)
 def ask_for_code(account_id: str) -> ResponseReturnValue:
     """Invite somebody, or help with a lost password: a new code by mail or by post."""
@@ -167,7 +168,7 @@ def ask_for_code(account_id: str) -> ResponseReturnValue:
     return redirect(url_for("accounts.account_page", account_id=account_id, done="code-asked"), 303)
 
 
-@pages.post("/people/<account_id>/close")
+@pages.post("/people/<id:account_id>/close")
 @needs(Permission.CASEWORK)
 def close(account_id: str) -> ResponseReturnValue:
     """Close an account: nobody can sign in with it any more."""

@@ -9,7 +9,7 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 
 Form = MultiDict[str, str]
-_TOKEN = re.compile(r"[0-9a-f]{32}")
+_ID = re.compile(r"[0-9a-f]{32}")
 
 
 def asked_number(form: Form, name: str) -> int:
@@ -28,13 +28,18 @@ def asked_day(text: str) -> date | None:
 
 def asked_token(form: Form) -> str | None:
     """The token a form was given, which becomes the id of what it makes."""
-    token = form.get("form_token", "")
-    return token if _TOKEN.fullmatch(token) else None
+    return asked_id(form, "form_token") or None
+
+
+def asked_id(form: Form, name: str) -> str:
+    """An id out of a form; empty, which is nobody's, for anything that isn't one."""
+    text = form.get(name, "")
+    return text if _ID.fullmatch(text) else ""
 
 
 def asked_text(name: str, most: int = 200) -> str:
-    """A search word out of the address."""
-    return request.args.get(name, "")[:most].strip()
+    """A search word out of the address; without the one sign that databases don't take."""
+    return request.args.get(name, "")[:most].replace("\0", "").strip()
 
 
 def error_list(faults: dict[str, str]) -> list[dict[str, str]]:

@@ -32,7 +32,7 @@ from portal.services.arrangements import (
     set_state,
 )
 from portal.services.drafts import NotThere
-from portal.staff.asked import asked_number, asked_text, asked_token, error_list
+from portal.staff.asked import asked_id, asked_number, asked_text, asked_token, error_list
 from portal.staff.person import me
 from portal.staff.terms_form import TermsForm, empty_form, form_of, read_form, terms_of_form
 from portal.staff.words import ACCOUNT_STATES, ARRANGEMENT_STATES, BASES, MONTHS, SIDES
@@ -49,7 +49,7 @@ def list_page() -> ResponseReturnValue:
     return render_template("staff/cases.html", found=found, words=words, states=ARRANGEMENT_STATES)
 
 
-@pages.get("/cases/<arrangement_id>")
+@pages.get("/cases/<id:arrangement_id>")
 @needs(Permission.SEE_CASES)
 def case_page(arrangement_id: str) -> ResponseReturnValue:
     """One arrangement with its two sides."""
@@ -104,7 +104,7 @@ def make() -> ResponseReturnValue:
     return redirect(url_for("cases.case_page", arrangement_id=made.id, done="arrangement-made"), 303)
 
 
-@pages.get("/cases/<arrangement_id>/change")
+@pages.get("/cases/<id:arrangement_id>/change")
 @needs(Permission.CASEWORK)
 def change_page(arrangement_id: str) -> ResponseReturnValue:
     """The form of an arrangement as it is now."""
@@ -112,7 +112,7 @@ def change_page(arrangement_id: str) -> ResponseReturnValue:
     return _form(form_of(known.terms), known)
 
 
-@pages.post("/cases/<arrangement_id>/change")
+@pages.post("/cases/<id:arrangement_id>/change")
 @needs(Permission.CASEWORK)
 def change(arrangement_id: str) -> ResponseReturnValue:
     """Make a new version; if somebody else made one meanwhile, show both."""
@@ -165,7 +165,7 @@ def _form(
     return page, status
 
 
-@pages.post("/cases/<arrangement_id>/state")
+@pages.post("/cases/<id:arrangement_id>/state")
 @needs(Permission.CASEWORK)
 def change_state(arrangement_id: str) -> ResponseReturnValue:
     """Open or close the exchange."""
@@ -185,13 +185,13 @@ def party_of(arrangement_id: str, side: str) -> Party:
     return known.parties[side]
 
 
-@pages.post("/cases/<arrangement_id>/members/<side>/add")
+@pages.post("/cases/<id:arrangement_id>/members/<side>/add")
 @needs(Permission.CASEWORK)
 def add(arrangement_id: str, side: str) -> ResponseReturnValue:
     """Put somebody who has an account on one side."""
     work = this_work()
     party = party_of(arrangement_id, side)
-    account = find_account(work, me().agency_id, request.form.get("account", ""))
+    account = find_account(work, me().agency_id, asked_id(request.form, "account"))
     try:
         add_member(work, party.id, account)
     except (SameAddressOnBothSides, AccountClosed) as refused:
@@ -199,11 +199,11 @@ def add(arrangement_id: str, side: str) -> ResponseReturnValue:
     return redirect(url_for("cases.case_page", arrangement_id=arrangement_id, done="member-added"), 303)
 
 
-@pages.post("/cases/<arrangement_id>/members/<side>/remove")
+@pages.post("/cases/<id:arrangement_id>/members/<side>/remove")
 @needs(Permission.CASEWORK)
 def remove(arrangement_id: str, side: str) -> ResponseReturnValue:
     """Take somebody off one side."""
     party = party_of(arrangement_id, side)
-    account = find_account(this_work(), me().agency_id, request.form.get("account", ""))
+    account = find_account(this_work(), me().agency_id, asked_id(request.form, "account"))
     remove_member(this_work(), party.id, account)
     return redirect(url_for("cases.case_page", arrangement_id=arrangement_id, done="member-removed"), 303)

@@ -22,6 +22,7 @@ from portal.staff.decision_forms import (
     MENDABLE,
     SUGGESTED,
     TAKEN_OUT_WORDS,
+    DecisionForm,
     Written,
     field_of,
     reason_rows,
@@ -35,7 +36,7 @@ _NOT_AS_IT_IS: tuple[type[Exception], ...] = (NotInAgreement, NothingToRelease, 
 _RELEASES = frozenset({Action.RELEASE, Action.REDACT_AND_RELEASE})
 
 
-@pages.get("/desk/<delivery_id>/preview")
+@pages.get("/desk/<id:delivery_id>/preview")
 @needs(Permission.SEE_DESK)
 def preview_page(delivery_id: str) -> ResponseReturnValue:
     """Exactly what the recipient will get with what is chosen so far."""
@@ -70,7 +71,7 @@ def _preview(
     return page, status
 
 
-@pages.post("/desk/<delivery_id>/release")
+@pages.post("/desk/<id:delivery_id>/release")
 @needs(Permission.DECIDE)
 def release_delivery(delivery_id: str) -> ResponseReturnValue:
     """Release exactly what was seen; anything else is shown anew, with every word that was written."""
@@ -101,18 +102,23 @@ def _back_to_desk(done: str) -> ResponseReturnValue:
     return redirect(url_for("desk.queue_page", done=done), 303)
 
 
-@pages.get("/desk/<delivery_id>/<any(return,hold,stop,reopen,withdraw):name>")
+@pages.get("/desk/<id:delivery_id>/<any(return,hold,stop,reopen,withdraw):name>")
 @needs(Permission.DECIDE)
 def decision_page(delivery_id: str, name: str) -> ResponseReturnValue:
     """The form of one decision."""
     item = open_delivery(this_work(), me().agency_id, delivery_id)
-    action = FORMS[name].action
-    if Role(me().role) not in TRANSITIONS[action].roles:
-        raise NotYours
+    action = _form_for_me(name).action
     needs_claim = State.CLAIMED in TRANSITIONS[action].from_states
     if action not in possible_actions(item) or (needs_claim and not is_mine(item)):
         return redirect(url_for("desk.delivery_page", delivery_id=delivery_id))
     return _decision_form(item, name)
+
+
+def _form_for_me(name: str) -> DecisionForm:
+    form = FORMS[name]
+    if Role(me().role) not in TRANSITIONS[form.action].roles:
+        raise NotYours
+    return form
 
 
 def _decision_form(
@@ -136,11 +142,11 @@ def _decision_form(
     return page, status
 
 
-@pages.post("/desk/<delivery_id>/<any(return,hold,stop,reopen,withdraw):name>")
+@pages.post("/desk/<id:delivery_id>/<any(return,hold,stop,reopen,withdraw):name>")
 @needs(Permission.DECIDE)
 def decide(delivery_id: str, name: str) -> ResponseReturnValue:
     """Take one decision."""
-    work, form = this_work(), FORMS[name]
+    work, form = this_work(), _form_for_me(name)
     written, version = Written.read(request.form), asked_number(request.form, "version")
     item = open_delivery(work, me().agency_id, delivery_id)
     if request.form.get("go") == "suggest":

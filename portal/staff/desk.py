@@ -58,7 +58,7 @@ def queue_page() -> ResponseReturnValue:
     )
 
 
-@pages.get("/desk/<delivery_id>")
+@pages.get("/desk/<id:delivery_id>")
 @needs(Permission.SEE_DESK)
 def delivery_page(delivery_id: str) -> ResponseReturnValue:
     """One delivery: the letter as it came, its hints, and what was chosen so far."""
@@ -140,7 +140,7 @@ def _wished(stored: DeskItem, yours: Choices | None) -> DeskItem | None:
         return None
 
 
-@pages.post("/desk/<delivery_id>/claim")
+@pages.post("/desk/<id:delivery_id>/claim")
 @needs(Permission.WORK_AT_DESK)
 def claim_delivery(delivery_id: str) -> ResponseReturnValue:
     """Take the letter, to read it."""
@@ -151,7 +151,7 @@ def claim_delivery(delivery_id: str) -> ResponseReturnValue:
     return redirect(url_for("desk.delivery_page", delivery_id=delivery_id), 303)
 
 
-@pages.post("/desk/<delivery_id>/choices")
+@pages.post("/desk/<id:delivery_id>/choices")
 @needs(Permission.WORK_AT_DESK)
 def choose(delivery_id: str) -> ResponseReturnValue:
     """Keep what is ticked, and go where the pressed button leads."""
@@ -203,7 +203,7 @@ def _place(value: str) -> tuple[int, int]:
     return int(start), int(end)
 
 
-@pages.get("/desk/pictures/<attachment_id>")
+@pages.get("/desk/pictures/<id:attachment_id>")
 @needs(Permission.SEE_DESK)
 def picture(attachment_id: str) -> ResponseReturnValue:
     """A picture made safe."""

@@ -13,6 +13,7 @@ from portal.models.agency import Agency
 from portal.pages.agency_words import note_agency, page_values
 from portal.pages.cookies import read_secret
 from portal.pages.door import Door, this_work
+from portal.pages.ids import IdConverter
 from portal.services.sign_in import SEEN_STEP
 from portal.services.staff_accounts import note_staff_seen, who_is_staff
 from portal.staff.blueprints import BLUEPRINTS
@@ -29,6 +30,7 @@ def open_staff_door(app: Door, login: LoginManager) -> None:
     app.permits = _permits
     app.refuse = _refuse
     app.after_work = _note_seen
+    app.url_map.converters["id"] = IdConverter
     app.context_processor(page_values)
     app.context_processor(frame_values)
     app.add_template_filter(day, "day")

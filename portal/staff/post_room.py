@@ -31,7 +31,7 @@ def post_page() -> ResponseReturnValue:
     )
 
 
-@pages.post("/post/codes/<code_id>")
+@pages.post("/post/codes/<id:code_id>")
 @needs(Permission.POST_ROOM)
 def print_code(code_id: str) -> ResponseReturnValue:
     """A letter with an unlock code, to print now."""
@@ -44,7 +44,7 @@ def print_code(code_id: str) -> ResponseReturnValue:
     )
 
 
-@pages.post("/post/letters/<release_id>")
+@pages.post("/post/letters/<id:release_id>")
 @needs(Permission.POST_ROOM)
 def print_released(release_id: str) -> ResponseReturnValue:
     """A released letter, to print now."""
@@ -56,7 +56,7 @@ def print_released(release_id: str) -> ResponseReturnValue:
     )
 
 
-@pages.get("/post/pictures/<picture_id>")
+@pages.get("/post/pictures/<id:picture_id>")
 @needs(Permission.POST_ROOM)
 def picture(picture_id: str) -> ResponseReturnValue:
     """A picture of a released letter."""

@@ -110,7 +110,7 @@ def _role(untrusted: str) -> Role:
     return Role(untrusted)
 
 
-@pages.post("/team/<staff_id>/switch-off")
+@pages.post("/team/<id:staff_id>/switch-off")
 @needs(Permission.MANAGE_STAFF)
 def switch_off(staff_id: str) -> ResponseReturnValue:
     """A colleague has left."""

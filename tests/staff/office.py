@@ -129,7 +129,7 @@ class Office:
     def received(self, who: Correspondent) -> list[tuple[str, list[str]]]:
         """What somebody can read: each letter's words, and its pictures' descriptions."""
         with unit_of_work(self.portal.family, Actor("account", who.account.id), writes=False) as work:
-            opened = [read_letter(work, who.me, one.release.id) for one in released_letters(work, who.me)]
+            opened = [read_letter(work, who.me, one) for one in released_letters(work, who.me)]
             return [(one.text, [picture.description for picture in one.pictures]) for one in opened]
 
 
