@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Protocol
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import bindparam, delete, select
 
 from crypto.certificates import check_certificate
 from crypto.context import Context
@@ -213,11 +213,26 @@ def seal_blob(
     return store_copy(work, new, to)
 
 
+_COPIES_WITH_GRANTS = (
+    select(Copy, Grant)
+    .join(Grant, Grant.copy_id == Copy.id)
+    .where(
+        Copy.id.in_(bindparam("copy_ids", expanding=True)),
+        Grant.holder_kind == bindparam("holder_kind"),
+        Grant.holder_id == bindparam("holder_id"),
+    )
+)
+
+
 def read_together(work: Work, copy_ids: Iterable[str], opener: Opener) -> None:
     """Fetch copies with the opener's grants in one query; in this unit of work they open without another."""
-    mine = and_(Grant.copy_id == Copy.id, Grant.holder_kind == opener.kind, Grant.holder_id == opener.id)
-    rows = work.session.execute(select(Copy, Grant).join(Grant, mine).where(Copy.id.in_(copy_ids)))
-    work.at_hand |= {(copy.id, opener.kind, opener.id): (copy, grant) for copy, grant in rows}
+    asked = {"copy_ids": list(copy_ids), "holder_kind": opener.kind, "holder_id": opener.id}
+    keep_at_hand(work, ((copy, grant) for copy, grant in work.session.execute(_COPIES_WITH_GRANTS, asked)))
+
+
+def keep_at_hand(work: Work, found: Iterable[tuple[Copy, Grant]]) -> None:
+    """Take in copies, each with a grant on it, that a query of its own brought along."""
+    work.at_hand |= {(copy.id, grant.holder_kind, grant.holder_id): (copy, grant) for copy, grant in found}
 
 
 def _find(work: Work, copy_id: str, opener: Opener) -> tuple[Copy, Grant]:

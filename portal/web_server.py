@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -43,4 +44,8 @@ class WebServer(BaseApplication):
 
     def load(self) -> Any:
         """As gunicorn asks for, in each process."""
-        return self.make()
+        application = self.make()
+        # What stands now stays until the end: from here on only what requests make is searched for rubbish.
+        gc.collect()
+        gc.freeze()
+        return application

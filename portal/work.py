@@ -35,7 +35,10 @@ SYSTEM = Actor("system", "")
 
 @dataclass(frozen=True)
 class House:
-    """What a process of the portal has: settings, its own door's keys, the database, the store, a clock."""
+    """What a process of the portal has: settings, its own door's keys, the database, the store, a clock.
+
+    `good_marks` holds digests of office marks this process has checked (portal/office.py).
+    """
 
     door: str
     settings: Settings
@@ -44,6 +47,7 @@ class House:
     engine: Engine
     blobs: BlobStore
     clock: Callable[[], datetime]
+    good_marks: set[bytes] = field(default_factory=set, compare=False)
 
 
 def open_house(settings: Settings, door: str, clock: Callable[[], datetime]) -> House:
