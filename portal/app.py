@@ -48,7 +48,7 @@ def _configure(app: Door, house: House) -> None:
     secure = house.settings.secure_cookies
     app.config.update(
         SECRET_KEY=house.keys[f"pages_{house.door}"],
-        SESSION_COOKIE_NAME="__Host-letterbox-form" if secure else "letterbox-form",
+        SESSION_COOKIE_NAME=f"{'__Host-' if secure else ''}letterbox-{house.door}-form",
         SESSION_COOKIE_SECURE=secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

@@ -7,12 +7,19 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 from flask import Request, Response
 
+from portal.pages.door import this_door
+
 SECRET_BYTES = 32
 
 
 def cookie_name(*, secure: bool) -> str:
-    """With the __Host- prefix browsers refuse it from other hosts, other paths and without TLS."""
-    return "__Host-letterbox" if secure else "letterbox"
+    """With the __Host- prefix browsers refuse it from other hosts, other paths and without TLS.
+
+    Each door has a name of its own: browsers don't part cookies by port, and on one machine signing in
+    at one door would sign out of the other.
+    """
+    own = f"letterbox-{this_door().house.door}"
+    return f"__Host-{own}" if secure else own
 
 
 def read_secret(untrusted: Request, *, secure: bool) -> bytes | None:

@@ -114,7 +114,7 @@ def test_presses_at_the_same_moment_make_one_draft_and_one_letter(portal: Portal
     town = make_town(portal)
     priya = town.as_person(town.priya)
     token, draft_id = priya.token(), new_id()
-    cookies = [priya.client.get_cookie(name) for name in ("letterbox", "letterbox-form")]
+    cookies = [priya.client.get_cookie(name) for name in ("letterbox-family", "letterbox-family-form")]
 
     def press(path: str, form: dict[str, str]) -> int:
         browser = portal.client("family")

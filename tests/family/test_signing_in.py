@@ -88,11 +88,11 @@ def test_the_page_one_came_for_is_remembered(town: Town) -> None:
 
 
 def test_a_second_person_at_the_same_browser_ends_the_first_session(town: Town, priya: Visitor) -> None:
-    cookie = priya.client.get_cookie("letterbox")
+    cookie = priya.client.get_cookie("letterbox-family")
     assert cookie is not None
     priya.sign_in("dawn@example.org")
     thief = town.visitor()
-    thief.client.set_cookie("letterbox", cookie.value)
+    thief.client.set_cookie("letterbox-family", cookie.value)
     assert thief.client.get("/").status_code == 302
 
 

@@ -72,7 +72,7 @@ def test_tries_are_limited_and_forgotten_once_in(office: Office) -> None:
 def test_the_cookie_is_strict_and_out_of_reach(office: Office) -> None:
     staff, browser = add_staff(office.portal), office.stranger()
     answer = browser.press(browser.get("/sign-in"), "/sign-in", office.factors(staff))
-    cookie = next(one for one in answer.headers.getlist("Set-Cookie") if one.startswith("letterbox="))
+    cookie = next(one for one in answer.headers.getlist("Set-Cookie") if one.startswith("letterbox-staff="))
     assert "SameSite=Strict" in cookie
     assert "HttpOnly" in cookie
 
@@ -207,6 +207,8 @@ def test_forms_work_behind_tls_where_no_referrer_is_sent(tmp_path: Path) -> None
     fields |= {"log_in_name": staff.log_in_name, "password": PASSWORD}
     fields["code"] = pyotp.TOTP(staff.totp_secret).at(portal.clock())
     answer = client.post("/sign-in", data=fields, base_url="https://staff.example")
-    cookie = next(one for one in answer.headers.getlist("Set-Cookie") if one.startswith("__Host-letterbox="))
+    cookie = next(
+        one for one in answer.headers.getlist("Set-Cookie") if one.startswith("__Host-letterbox-staff=")
+    )
     assert (answer.status_code, "Secure" in cookie) == (303, True)
     close(portal)
