@@ -29,7 +29,7 @@ from tests.builders import (
     party_id,
     send_letter,
 )
-from tests.staff.forms import Fields, form_to
+from tests.staff.forms import form_to, forms_of
 
 LETTER = (
     "Dear Priya and Tom,\n\nI went to Oakham in the spring. Call me on 07700 900123.\n\nI love you.\n\nDawn"
@@ -55,9 +55,11 @@ class Browser:
         sent = {name: value for name, value in fields.items() if value is not None}
         return self.client.post(form.action, data=sent)
 
-    def fields(self, path: str, ending: str) -> Fields:
-        """What a form of a page would send."""
-        return form_to(self.get(path).text, ending).fields
+    def press_one(self, page: TestResponse, ending: str, channel: str) -> TestResponse:
+        """Of several forms with one action, send the one for this channel."""
+        forms = [one for one in forms_of(page.text) if one.action.endswith(ending)]
+        form = next(one for one in forms if one.fields["channel"] == [channel])
+        return self.client.post(form.action, data=form.fields)
 
     def token(self) -> str:
         """A form token of this browser's."""
