@@ -5,6 +5,7 @@ XMP, IPTC, thumbnails, comments, text chunks, further frames, what alpha hid, an
 picture's end. (A second file glued to a picture, such as a zip, is therefore dropped and not refused.)
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +17,10 @@ MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 60_000_000
 LONG_EDGE = 2400
 """Pixels along the longer side of a safe picture: sharp on a screen and on an A4 print."""
+
+MOST_SCANS = 64
+"""Passes over a progressive JPEG's pixels; cameras and programs make about ten. A few bytes make one more, so
+that a small file could keep a decoder busy for hours."""
 
 _QUALITY = 85
 _SRGB = ImageCms.createProfile("sRGB")
@@ -32,6 +37,10 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 """What makes a picture upright, by its EXIF orientation (EXIF 2.32, tag 0x0112)."""
+
+_MARKER = re.compile(rb"\xff+([^\x00\xff])")
+_MARKERS_ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
+_START_OF_SCAN, _END_OF_PICTURE = 0xDA, 0xD9
 
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
 
@@ -146,6 +155,8 @@ def _pixels(untrusted: bytes, kind: str) -> Image.Image:
 
 
 def _open(untrusted: bytes, kind: str) -> Image.Image:
+    if kind == "JPEG" and _scans(untrusted) > MOST_SCANS:
+        raise BrokenPicture
     opened = Image.open(BytesIO(untrusted), formats=[kind])
     _check_size(opened.size)
     opened.draft(
@@ -153,6 +164,20 @@ def _open(untrusted: bytes, kind: str) -> Image.Image:
     )  # JPEG alone heeds it: a large one is decoded at a half or less
     opened.load()
     return opened
+
+
+def _scans(jpeg: bytes) -> int:
+    """How often a decoder would go over the pixels, found as it finds them: from marker to marker
+    (ITU-T T.81, B.1.1), to the picture's end. A telephone's little film behind it is not counted."""
+    scans, place = 0, 0
+    while found := _MARKER.search(jpeg, place):
+        marker, place = found[1][0], found.end()
+        if marker == _END_OF_PICTURE:
+            break
+        if marker not in _MARKERS_ALONE:
+            place += int.from_bytes(jpeg[place : place + 2])
+        scans += marker == _START_OF_SCAN
+    return scans
 
 
 def _open_heic(untrusted: bytes) -> Image.Image:

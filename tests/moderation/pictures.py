@@ -112,6 +112,13 @@ def jpeg_claiming(width: int, height: int) -> bytes:
     return jpeg[: frame + 5] + struct.pack(">HH", height, width) + jpeg[frame + 9 :]
 
 
+def jpeg_with_scans(more: int) -> bytes:
+    """A grey progressive JPEG that goes over its pixels `more` times more than its six; twelve bytes each."""
+    jpeg = encoded(Image.new("L", (96, 64), 128), "JPEG", progressive=True)
+    last = jpeg.rindex(b"\xff\xda")
+    return jpeg[:-2] + jpeg[last:-2] * more + jpeg[-2:]
+
+
 def two_frames(kind: str) -> bytes:
     """Blue first; a white frame hides behind it."""
     hidden = Image.new("RGB", (96, 64), WHITE)

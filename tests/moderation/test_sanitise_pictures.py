@@ -9,6 +9,7 @@ from PIL import Image, ImageCms
 from moderation.sanitise.pictures import (
     LONG_EDGE,
     MAX_BYTES,
+    MOST_SCANS,
     BrokenPicture,
     EmptyFile,
     NotAPicture,
@@ -29,9 +30,11 @@ from tests.moderation.pictures import (
     drawing,
     encoded,
     jpeg_claiming,
+    jpeg_with_scans,
     phone_jpeg,
     png_claiming,
     png_with_texts,
+    segment,
     turned,
     two_frames,
 )
@@ -214,6 +217,21 @@ def test_a_heic_that_promises_too_much_is_refused_unread() -> None:
     size_box = SAMPLE_HEIC.index(b"ispe") + 8
     with pytest.raises((TooManyPixels, BrokenPicture)):
         make_safe(SAMPLE_HEIC[:size_box] + b"\x00\x00\xff\xff\x00\x00\xff\xff" + SAMPLE_HEIC[size_box + 8 :])
+
+
+def test_a_small_file_does_not_keep_the_decoder_busy_for_hours() -> None:
+    made = jpeg_with_scans(0).count(b"\xff\xda")
+    make_safe(jpeg_with_scans(MOST_SCANS - made))
+    with pytest.raises(BrokenPicture):
+        make_safe(jpeg_with_scans(MOST_SCANS - made + 1))
+
+
+def test_what_lies_beside_a_photograph_is_not_taken_for_scans() -> None:
+    beside = b"\xff\xda\x00\x02" * 1000
+    photograph = phone_jpeg()
+    comment = segment(0xFE, beside)
+    film_behind = photograph[:2] + comment + photograph[2:] + beside
+    assert near(shown(make_safe(film_behind), 8, 8), RED, 40)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIC"])
