@@ -8,4 +8,5 @@ pin() {
 }
 pin pyproject.toml --extra kms -o requirements/run.txt
 pin pyproject.toml --extra kms --extra demo --group dev -o requirements/dev.txt
-echo hatchling | pin - -o requirements/build.txt
+# The image is built with the version that was tested with.
+echo hatchling | pin - --constraint requirements/dev.txt -o requirements/build.txt
