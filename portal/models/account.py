@@ -24,7 +24,7 @@ class Account(Base):
     agency_id: Mapped[str] = mapped_column(Id, ForeignKey("agency.id"), index=True)
     log_in: Mapped[bytes] = mapped_column(unique=True)
     state: Mapped[str] = mapped_column(String(16))
-    details_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"))
+    details_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     public: Mapped[bytes | None]
     certificate: Mapped[bytes | None]
     escrow: Mapped[bytes | None] = mapped_column(Sealed)
@@ -37,7 +37,8 @@ class Account(Base):
 class UnlockCode(Base):
     """The private half of an account's key under a random code, for one use and a limited time.
 
-    The office's `mark` says that a code was asked for. `letter_copy_id` is the code as a letter to print, sealed to the agency, when it goes by post.
+    The office's `mark` says that a code was asked for. `letter_copy_id` is the code itself, sealed to the
+    agency, until its mail has left or, by post, until it is used, replaced or too old.
     """
 
     __tablename__ = "unlock_code"
@@ -51,7 +52,7 @@ class UnlockCode(Base):
     mark: Mapped[bytes]
     lookup: Mapped[bytes | None] = mapped_column(unique=True)
     sealed_private: Mapped[bytes | None] = mapped_column(Sealed)
-    letter_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"))
+    letter_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

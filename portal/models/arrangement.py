@@ -30,7 +30,7 @@ class ArrangementVersion(Base):
 
     arrangement_id: Mapped[str] = mapped_column(Id, ForeignKey("arrangement.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"))
+    copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     made_by: Mapped[str] = mapped_column(Id)
     made_at: Mapped[datetime]
 
@@ -49,7 +49,7 @@ class Party(Base):
     arrangement_id: Mapped[str] = mapped_column(Id, ForeignKey("arrangement.id"))
     side: Mapped[str] = mapped_column(String(8))
     reference: Mapped[str] = mapped_column(String(16), unique=True)
-    card_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"))
+    card_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
 
 
 class Membership(Base):

@@ -16,6 +16,9 @@ class Copy(Base):
     Small ones hold their sealed bytes in `body`; large ones name a sealed file in `blob`.
     `kind` and `subject_id` (the record it belongs to) are bound into the seal. What the office
     makes carries the office's `mark` on its content key.
+
+    Every column that names a copy is indexed: whenever one is forgotten (at each saving of a draft), the
+    database looks whether any row still names it.
     """
 
     __tablename__ = "copy"

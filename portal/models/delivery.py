@@ -22,6 +22,7 @@ class Delivery(Base):
     __table_args__ = (
         Index("ix_delivery_queue", "agency_id", "state", "received_at", "id"),
         Index("ix_delivery_claimed_by", "claimed_by"),
+        Index("ix_delivery_from_party_id_received_at", "from_party_id", "received_at"),
         UniqueConstraint("item_id", "to_party_id"),
     )
 
@@ -38,8 +39,8 @@ class Delivery(Base):
     review_on: Mapped[date | None]
     claimed_by: Mapped[str | None] = mapped_column(Id)
     claimed_until: Mapped[datetime | None]
-    review_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"))
-    hints_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"))
+    review_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"), index=True)
+    hints_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"), index=True)
 
 
 class Decision(Base):
@@ -59,8 +60,8 @@ class Decision(Base):
     to_party_id: Mapped[str] = mapped_column(Id, ForeignKey("party.id"))
     terms_version: Mapped[int]
     content_digest: Mapped[bytes | None]
-    reasons_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"))
-    told_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"))
+    reasons_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
+    told_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     decided_at: Mapped[datetime]
 
 
@@ -68,12 +69,13 @@ class Release(Base):
     """What one recipient party may read. Its id is known to that party and to staff, never to the writer."""
 
     __tablename__ = "release"
+    __table_args__ = (Index("ix_release_agency_id_released_at", "agency_id", "released_at"),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     agency_id: Mapped[str] = mapped_column(Id, ForeignKey("agency.id"))
     delivery_id: Mapped[str] = mapped_column(Id, ForeignKey("delivery.id"), index=True)
     to_party_id: Mapped[str] = mapped_column(Id, ForeignKey("party.id"), index=True)
-    copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"))
+    copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     released_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 
@@ -86,8 +88,8 @@ class ReleasedPicture(Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     release_id: Mapped[str] = mapped_column(Id, ForeignKey("release.id"), index=True)
     position: Mapped[int]
-    copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"))
-    small_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"))
+    copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
+    small_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
 
 
 class Reading(Base):

@@ -22,7 +22,7 @@ class Draft(Base):
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     agency_id: Mapped[str] = mapped_column(Id, ForeignKey("agency.id"))
     account_id: Mapped[str] = mapped_column(Id, ForeignKey("account.id"), index=True)
-    copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"))
+    copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     version: Mapped[int]
     again_of: Mapped[str | None] = mapped_column(Id)
     updated_at: Mapped[datetime]
@@ -43,9 +43,9 @@ class Item(Base):
     agency_id: Mapped[str] = mapped_column(Id, ForeignKey("agency.id"))
     account_id: Mapped[str] = mapped_column(Id, ForeignKey("account.id"))
     draft_id: Mapped[str] = mapped_column(Id, unique=True)
-    copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"))
-    safe_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"))
-    note_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"))
+    copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
+    safe_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"), index=True)
+    note_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     again_of: Mapped[str | None] = mapped_column(Id)
     submitted_at: Mapped[datetime]
 
@@ -67,8 +67,8 @@ class Attachment(Base):
     position: Mapped[int]
     state: Mapped[str] = mapped_column(String(16))
     refusal: Mapped[str | None] = mapped_column(String(32))
-    original_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"))
-    label_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"))
-    safe_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"))
-    small_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"))
+    original_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
+    label_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
+    safe_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"), index=True)
+    small_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     created_at: Mapped[datetime]

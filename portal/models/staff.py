@@ -25,7 +25,7 @@ class StaffAccount(Base):
     log_in: Mapped[bytes] = mapped_column(unique=True)
     role: Mapped[str] = mapped_column(String(24))
     active: Mapped[bool]
-    details_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"))
+    details_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     password: Mapped[bytes]
     totp: Mapped[bytes] = mapped_column(Sealed)
     totp_step: Mapped[int]
