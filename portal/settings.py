@@ -162,9 +162,17 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         staff_absolute_hours=read.number("LETTERBOX_STAFF_ABSOLUTE_HOURS", 10, 1, 24),
         claim_minutes=read.number("LETTERBOX_CLAIM_MINUTES", 60, 1, 24 * 60),
     )
+    _check_addresses_alike(read, settings)
     if read.faults:
         raise BadSettings("The settings can't be used:\n" + "\n".join(f"- {fault}" for fault in read.faults))
     return settings
+
+
+def _check_addresses_alike(read: _Reader, settings: Settings) -> None:
+    # One address that somebody forgot would quietly take the Secure mark off the other door's cookies.
+    urls = (settings.family_url, settings.staff_url)
+    if not any(_address_fault(url) for url in urls) and len({urlsplit(url).scheme for url in urls}) > 1:
+        read.faults.append("LETTERBOX_FAMILY_URL and LETTERBOX_STAFF_URL must both be https://, or both local")
 
 
 def _mail_settings(read: _Reader) -> MailSettings:

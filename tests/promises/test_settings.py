@@ -54,6 +54,12 @@ def test_every_fault_is_named_at_once() -> None:
     assert len(lines) == len(wrong) + 1
 
 
+@pytest.mark.parametrize("name", ["LETTERBOX_FAMILY_URL", "LETTERBOX_STAFF_URL"])
+def test_one_forgotten_address_takes_no_mark_off_the_other_doors_cookies(name: str) -> None:
+    with pytest.raises(BadSettings, match="must both be https"):
+        read_settings({name: "https://letters.example.org"})
+
+
 SECRETS = {
     "DATABASE_URL": "postgresql://letterbox:hidden-1@db.example/letters",
     "LETTERBOX_ROOT_KEY": "base64:" + b64encode(b"hidden-2 hidden-2 hidden-2 hidde").decode(),
