@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
@@ -12,6 +14,7 @@ from crypto.errors import SealError
 from moderation.lifecycle import NotYours
 from portal.blobs import BlobMissing
 from portal.faults import note_fault
+from portal.pages.uploads import DoorRequest
 from portal.sealing import NoGrant
 from portal.services.drafts import NotThere
 from portal.throttle import TooManyTries
@@ -39,20 +42,12 @@ def handle_faults(app: Flask) -> None:
 def error_page(title: str, sentence: str, status: int, number: str = "") -> ResponseReturnValue:
     """A page with one plain sentence, and with the words of the form that was posted."""
     g.refused = True
-    words = (
-        [request.form[name] for name in WORDS_AGAIN if request.form.get(name, "").strip()] if _form() else []
-    )
+    form = cast(DoorRequest, request).form_in_hand()
+    words = [form[name] for name in WORDS_AGAIN if form.get(name, "").strip()]
     page = render_template(
         "shared/error.html", title=title, sentence=sentence, number=number, words=words, status=status
     )
     return page, status
-
-
-def _form() -> bool:
-    try:
-        return bool(request.form)
-    except (HTTPException, OSError):
-        return False
 
 
 def _not_found(_fault: Exception) -> ResponseReturnValue:

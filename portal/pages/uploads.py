@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import RawIOBase
 from typing import IO, Any, cast
 
@@ -114,6 +114,11 @@ class DoorRequest(Request):
         """Small everywhere but where pictures are taken. Before anything of the body is read."""
         self.max_form_memory_size = FORM_BYTES
         self.max_content_length = FORM_BYTES + self._picture_bytes()
+
+    def form_in_hand(self) -> Mapping[str, str]:
+        """The form, if all of it was read; a body that broke off is not begun again."""
+        found: Mapping[str, str] = self.__dict__.get("form", {})
+        return found
 
     def _picture_bytes(self) -> int:
         view = current_app.view_functions.get(self.endpoint or "")

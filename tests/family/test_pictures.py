@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from werkzeug.test import TestResponse
 
 from moderation.sanitise.pictures import MAX_BYTES
 from tests.builders import picture_bytes, send_letter
@@ -97,6 +98,7 @@ def test_far_too_much_at_once_is_said_plainly(priya: Visitor, draft: str) -> Non
         "../../etc/passwd",
         "a" * 5000 + ".jpg",
         "\u202egpj.exe",
+        "\ufb2c" * 100,
         'a"onerror="x',
     ],
 )
@@ -184,16 +186,30 @@ class SlowBody(io.BytesIO):
         return super().readinto(buffer)
 
 
-def test_a_slow_upload_keeps_nobody_waiting(town: Town, priya: Visitor, draft: str) -> None:
+def _send_slowly(priya: Visitor, draft_id: str, meanwhile: Callable[[], object]) -> TestResponse:
     body = multipart(priya.token(), [("one.jpg", JPEG)])
-    others: list[str] = []
-    slow = SlowBody(body, lambda: others.append(send_letter(town.portal, town.dawn, "Hello", [town.birth])))
-    answer = priya.client.post(
-        f"/letters/{draft}/pictures",
-        input_stream=slow,
+    return priya.client.post(
+        f"/letters/{draft_id}/pictures",
+        input_stream=SlowBody(body, meanwhile),
         content_length=len(body),
         content_type="multipart/form-data; boundary=letterbox",
+    )
+
+
+def test_a_slow_upload_keeps_nobody_waiting(town: Town, priya: Visitor, draft: str) -> None:
+    others: list[str] = []
+    answer = _send_slowly(
+        priya, draft, lambda: others.append(send_letter(town.portal, town.dawn, "Hello", [town.birth]))
     )
     assert answer.status_code == 303
     assert len(others) == 1
     assert len(_ids(priya, draft)) == 1
+
+
+def test_an_upload_that_breaks_off_leaves_nothing(town: Town, priya: Visitor, draft: str) -> None:
+    def break_off() -> None:
+        raise ConnectionResetError
+
+    assert _send_slowly(priya, draft, break_off).status_code == 400
+    assert _ids(priya, draft) == []
+    assert not list(Path(town.portal.settings.blobs).rglob("*.part"))
