@@ -172,7 +172,7 @@ def _check_addresses_alike(read: _Reader, settings: Settings) -> None:
     # One address that somebody forgot would quietly take the Secure mark off the other door's cookies.
     urls = (settings.family_url, settings.staff_url)
     if not any(_address_fault(url) for url in urls) and len({urlsplit(url).scheme for url in urls}) > 1:
-        read.faults.append("LETTERBOX_FAMILY_URL and LETTERBOX_STAFF_URL must both be https://, or both local")
+        read.faults.append("LETTERBOX_FAMILY_URL and LETTERBOX_STAFF_URL must both be https:// or both local")
 
 
 def _mail_settings(read: _Reader) -> MailSettings:
