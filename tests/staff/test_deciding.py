@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from moderation.decision import REASONS, Reason
 from portal.models.background import OutboxMessage
+from portal.models.copy import Grant
 from portal.models.delivery import Decision, Release
 from portal.services.tracking import sent_letter
 from portal.work import SYSTEM, Actor, unit_of_work
@@ -27,6 +28,13 @@ def _counts(office: Office, delivery_id: str) -> tuple[int, int, int]:
         releases = select(Release).where(Release.delivery_id == delivery_id)
         mails = select(OutboxMessage).where(OutboxMessage.template == "waiting")
         return tuple(len(work.session.scalars(query).all()) for query in (decisions, releases, mails))  # type: ignore[return-value]
+
+
+def _grants_of_readers(office: Office, delivery_id: str) -> int:
+    with unit_of_work(office.portal.staff, SYSTEM, writes=False) as work:
+        held = select(Grant).join(Release, Release.copy_id == Grant.copy_id)
+        held = held.where(Release.delivery_id == delivery_id, Grant.holder_kind == "account")
+        return len(work.session.scalars(held).all())
 
 
 def _told(office: Office, delivery_id: str) -> list[str]:
@@ -285,6 +293,7 @@ def test_taking_back_ends_every_way_to_read(office: Office, sam: Browser) -> Non
     preview = _preview(sam, delivery_id)
     sam.press(preview, "/release")
     assert len(office.received(office.priya)) == 1
+    assert _grants_of_readers(office, delivery_id) == 1
     office.portal.clock.forward(minutes=1)
     page = sam.get(f"/desk/{delivery_id}/withdraw")
     assert sam.press(page, "/withdraw").status_code == 400
@@ -292,6 +301,7 @@ def test_taking_back_ends_every_way_to_read(office: Office, sam: Browser) -> Non
         answer = sam.press(page, "/withdraw", {"record": "The wrong letter."})
         assert answer.headers["Location"] == "/desk?done=withdrawn"
     assert office.received(office.priya) == []
+    assert _grants_of_readers(office, delivery_id) == 0
     assert "Taken back" in words_of(sam.get("/desk?show=withdrawn"))
 
 
@@ -344,9 +354,10 @@ def test_only_who_took_the_letter_sees_the_decisions(office: Office, sam: Browse
     assert "/release" not in mo.get(f"/desk/{delivery_id}/preview").text
     for name in ("return", "hold", "stop"):
         assert mo.get(f"/desk/{delivery_id}/{name}").headers["Location"] == f"/desk/{delivery_id}"
-    digest = form_to(sam.get(f"/desk/{delivery_id}/preview").text, "/release").fields
-    answer = mo.post(f"/desk/{delivery_id}/release", **{name: value[0] for name, value in digest.items()})
-    assert answer.status_code in (400, 409)
+    fields = form_to(sam.get(f"/desk/{delivery_id}/preview").text, "/release").fields
+    seen = {name: fields[name][0] for name in ("version", "digest", "terms_version")}
+    answer = mo.post(f"/desk/{delivery_id}/release", **seen)
+    assert (answer.status_code, "A colleague is reading this letter now" in words_of(answer)) == (409, True)
     assert office.received(office.priya) == []
 
 
