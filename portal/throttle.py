@@ -20,8 +20,10 @@ from portal.refusal import Refusal
 WINDOW_MINUTES = 15
 
 # What is limited: tries in 15 minutes. A stranger who knows somebody's log-in name can use up
-# the tries from the stranger's own network only; the wide limit is there against many networks.
+# the tries from the stranger's own network only; the wide limit, of one name from anywhere, is there
+# against somebody who guesses from many networks.
 SIGN_IN_HERE = RateLimitItemPerMinute(10, WINDOW_MINUTES, namespace="sign-in")
+SIGN_IN_NAME = RateLimitItemPerMinute(100, WINDOW_MINUTES, namespace="sign-in-name")
 SIGN_IN_NETWORK = RateLimitItemPerMinute(60, WINDOW_MINUTES, namespace="sign-in-network")
 CODE_NETWORK = RateLimitItemPerMinute(20, WINDOW_MINUTES, namespace="code-network")
 UPLOADS = RateLimitItemPerMinute(120, WINDOW_MINUTES, namespace="uploads")

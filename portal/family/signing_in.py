@@ -30,7 +30,7 @@ from portal.pages.cookies import drop_secret, set_secret
 from portal.pages.door import SAFE_METHODS, Try, limited, network_of, this_door, this_work
 from portal.services.names import fold_name
 from portal.services.sign_in import SignedIn, SignInRefused, sign_in, sign_out, sign_out_everywhere
-from portal.throttle import SIGN_IN_HERE, SIGN_IN_NETWORK
+from portal.throttle import SIGN_IN_HERE, SIGN_IN_NAME, SIGN_IN_NETWORK
 
 pages = Blueprint("signing_in", __name__)
 SIGNED_OUT = "You have been signed out. Your words are still on this page."
@@ -57,7 +57,8 @@ def sign_in_page() -> ResponseReturnValue:
 
 def _tries(untrusted: Request) -> Sequence[Try]:
     here = network_of(untrusted)
-    return [(SIGN_IN_HERE, (_folded(untrusted), here)), (SIGN_IN_NETWORK, (here,))]
+    name = _folded(untrusted)
+    return [(SIGN_IN_HERE, (name, here)), (SIGN_IN_NETWORK, (here,)), (SIGN_IN_NAME, (name,))]
 
 
 def _folded(untrusted: Request) -> str:
@@ -156,4 +157,4 @@ def ask_to_sign_in() -> ResponseReturnValue:
 
 def _description() -> str:
     # Words about a picture are few: shown, to be typed once more.
-    return request.form.get("description", "") if from_here() else ""
+    return "\n".join(filter(None, request.form.getlist("description"))) if from_here() else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any, cast
 
 from flask import Flask, Request, current_app, g, request
@@ -118,5 +119,15 @@ def signed_in() -> bool:
 
 
 def network_of(untrusted: Request) -> str:
-    """Where a request comes from, as far as the trusted proxies tell."""
-    return untrusted.remote_addr or "unknown"
+    """Where a request comes from, as far as the trusted proxies tell.
+
+    Of an IPv6 address the first half: every household and every rented computer has all of the second half,
+    18 million million million addresses, and would never meet a limit. No address at all is one network.
+    """
+    try:
+        address = ip_address(untrusted.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return str(IPv6Network((address.packed, 64), strict=False))
+    return str(getattr(address, "ipv4_mapped", None) or address)

@@ -87,7 +87,8 @@ def attach_picture(work: Work, me: SignedIn, draft_id: str, uploaded: NewCopy, f
 
 def _short(untrusted_name: str) -> str:
     # The name is the writer's own help to know the file again; no more of it is needed than fits a line.
-    return clean_line(untrusted_name[-FILE_NAME_LIMIT // 2 :], FILE_NAME_LIMIT)
+    # A character may become three when it is cleaned (Unicode NFC), and a name is no reason to refuse.
+    return clean_line(untrusted_name[-(FILE_NAME_LIMIT // 3) :], FILE_NAME_LIMIT)
 
 
 def _seal_label(work: Work, me: SignedIn, attachment_id: str, file_name: str, description: str) -> str:

@@ -28,7 +28,7 @@ from portal.services.sign_in import SignInRefused
 from portal.services.staff_accounts import sign_in_staff, sign_out_staff
 from portal.staff.asked import error_list
 from portal.staff.person import this_user
-from portal.throttle import SIGN_IN_HERE, SIGN_IN_NETWORK
+from portal.throttle import SIGN_IN_HERE, SIGN_IN_NAME, SIGN_IN_NETWORK
 
 pages = Blueprint("signing_in", __name__)
 
@@ -79,11 +79,11 @@ def _form(carried: Carried, status: int, log_in_name: str = "", fault: str = "")
 
 
 def _tries(untrusted: Request) -> list[Try]:
-    network = network_of(untrusted)
-    return [(SIGN_IN_HERE, _here(untrusted)), (SIGN_IN_NETWORK, ("staff", network))]
+    here = _here(untrusted)
+    return [(SIGN_IN_HERE, here), (SIGN_IN_NETWORK, ("staff", here[2])), (SIGN_IN_NAME, here[:2])]
 
 
-def _here(untrusted: Request) -> tuple[str, ...]:
+def _here(untrusted: Request) -> tuple[str, str, str]:
     return "staff", fold_name(untrusted.form.get("log_in_name", "")[:400]), network_of(untrusted)
 
 

@@ -1,0 +1,48 @@
+"""Whoever tries again and again must wait, wherever they come from."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Request
+from werkzeug.test import EnvironBuilder
+
+from portal.pages.door import network_of
+from portal.throttle import SIGN_IN_HERE, SIGN_IN_NAME
+from tests.family.visits import Town
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("", "unknown"),
+        ("203.0.113.7, 10.0.0.1", "unknown"),
+        ("unix:", "unknown"),
+    ],
+)
+def test_where_a_request_comes_from(address: str, network: str) -> None:
+    environment = EnvironBuilder(environ_base={"REMOTE_ADDR": address}).get_environ()
+    assert network_of(Request(environment)) == network
+
+
+def test_one_household_has_one_share_of_tries_however_many_addresses(town: Town) -> None:
+    answers = [_tried_from(town, f"2001:db8::{number:x}") for number in range(SIGN_IN_HERE.amount + 1)]
+    assert answers == [400] * SIGN_IN_HERE.amount + [429]
+
+
+def test_one_name_is_not_guessed_at_for_ever_from_many_networks(town: Town) -> None:
+    for _ in range(SIGN_IN_NAME.amount):
+        town.portal.app("family").throttle.count(SIGN_IN_NAME, "priya@example.org")
+    assert _tried_from(town, "203.0.113.7") == 429
+    assert _tried_from(town, "203.0.113.7", "dawn@example.org") == 400
+
+
+def _tried_from(town: Town, address: str, name: str = "priya@example.org") -> int:
+    visitor = town.visitor()
+    visitor.client.environ_base["REMOTE_ADDR"] = address
+    return visitor.sign_in(name, "wrong-password").status_code
