@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, literal, select, tuple_
 from moderation.lifecycle import State
 from portal.db import UtcDateTime
 from portal.models.arrangement import Arrangement, ArrangementVersion, Party
-from portal.models.copy import Copy
 from portal.models.delivery import Delivery
 from portal.models.staff import StaffAccount
+from portal.sealing import AgencyOpener, read_together
 from portal.services.arrangements import terms_of
 from portal.services.claims import state_now
 from portal.services.staff_accounts import staff_name
@@ -129,7 +129,7 @@ def queue(
         shown.reverse()
     has_before, has_after = (more, True) if backwards else (after is not None, more)
     return QueuePage(
-        _rows(work, shown),
+        _rows(work, agency_id, shown),
         _place(shown[0]) if shown and has_before else None,
         _place(shown[-1]) if shown and has_after else None,
     )
@@ -171,8 +171,8 @@ def _narrowing(work: Work, wanted: QueueFilter, state: State) -> Iterable[Column
         yield Delivery.claimed_by == wanted.staff_id
 
 
-def _rows(work: Work, shown: Sequence[Delivery]) -> list[QueueRow]:
-    _fetch_together(work, shown)
+def _rows(work: Work, agency_id: str, shown: Sequence[Delivery]) -> list[QueueRow]:
+    _fetch_together(work, agency_id, shown)
     names = _names_of_claimers(work, shown)
     rows = []
     for delivery in shown:
@@ -193,7 +193,7 @@ def _rows(work: Work, shown: Sequence[Delivery]) -> list[QueueRow]:
     return rows
 
 
-def _fetch_together(work: Work, shown: Sequence[Delivery]) -> None:
+def _fetch_together(work: Work, agency_id: str, shown: Sequence[Delivery]) -> None:
     """Read what the rows need in a few queries; the session then finds each row at hand."""
     arrangements = {one.arrangement_id for one in shown}
     kept: list[object] = [
@@ -206,7 +206,7 @@ def _fetch_together(work: Work, shown: Sequence[Delivery]) -> None:
         .where(Arrangement.id.in_(arrangements), ArrangementVersion.number == Arrangement.version)
     ).all()
     kept += versions
-    kept += work.session.scalars(select(Copy).where(Copy.id.in_([one.copy_id for one in versions])))
+    read_together(work, [one.copy_id for one in versions], AgencyOpener(agency_id))
     # The session holds its rows weakly; the unit of work's own list keeps them until the page is made.
     work.session.info.setdefault("at_hand", []).extend(kept)
 
