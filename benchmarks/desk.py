@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -76,7 +77,7 @@ def _lines(pages: dict[str, Page]) -> list[Line]:
     for name, page in pages.items():
         if page.get().body.count(b'href="/desk/') != PAGE:
             raise NoPage(f"{name} does not show {PAGE} letters")
-    taken = take_turns({name: page.visits(REQUESTS) for name, page in pages.items()}, ROUNDS)
+    taken = take_turns({name: partial(page.visit, REQUESTS) for name, page in pages.items()}, ROUNDS)
     return [time_line(taken, name, FIRST_OF_FEW, _pace, SAME) for name in (FIRST_OF_MANY, MIDDLE_OF_MANY)]
 
 

@@ -66,16 +66,16 @@ def settings_of(portal: Portal) -> dict[str, str]:
     }
 
 
-def cookie(secret: bytes) -> str:
-    """The cookie of somebody signed in."""
-    return "letterbox=" + urlsafe_b64encode(secret).decode().rstrip("=")
+def cookie(door: str, secret: bytes) -> str:
+    """The cookie of somebody signed in at a door."""
+    return f"letterbox-{door}=" + urlsafe_b64encode(secret).decode().rstrip("=")
 
 
 def sign_in(portal: Portal, staff: Staff) -> str:
     """Sign a member of staff in; returns the cookie."""
     code = pyotp.TOTP(staff.totp_secret).at(portal.clock.moment)
     with unit_of_work(portal.staff, SYSTEM) as work:
-        return cookie(sign_in_staff(work, staff.log_in_name, PASSWORD, code)[1])
+        return cookie("staff", sign_in_staff(work, staff.log_in_name, PASSWORD, code)[1])
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 On PostgreSQL, one process a door. Start-up ends with the first page answered (doors, bare Flask), the first
 job done (worker), or the first statement run (empty Python). Memory is taken then, of all processes of a
-program together; what they share is counted once (the kernel's PSS).
+program together: all of the first one's, and of those it started what they share with nobody.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import psycopg
 from benchmarks.database import running_postgres
 from benchmarks.invented import portal_now, settings_of
 from benchmarks.measuring import Line, quartiles
-from benchmarks.served import LETTERBOX, Program, Served, bare_command, door_command
+from benchmarks.served import LETTERBOX, Program, Served, bare_command, children, door_command
 from portal.models.account import Account
 from portal.services.accounts import ask_for_unlock_code
 from portal.work import SYSTEM, unit_of_work
@@ -102,11 +102,15 @@ def _no_jobs(connection: psycopg.Connection) -> bool:
 
 
 def memory_of(pid: int) -> float:
-    """MB of a process and those it started, what they share counted once."""
+    """MB of a process and those it started."""
+    return _memory(pid, "Rss:") + sum(
+        _memory(child, "Private_Clean:", "Private_Dirty:") for child in children(pid)
+    )
+
+
+def _memory(pid: int, *kinds: str) -> float:
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    own = next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    return own / 1024 + sum(memory_of(int(child)) for child in children)
+    return sum(int(line.split()[1]) for line in rollup if line.startswith(kinds)) / 1024
 
 
 def _lines(starts: dict[str, list[Start]]) -> list[Line]:

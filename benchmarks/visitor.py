@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,11 +75,7 @@ class Page:
             raise NoPage(f"{answer.status} for {self._address}")
         return answer
 
-    def visits(self, times: int) -> Callable[[], None]:
-        """A task: fetch it so many times, one after the other."""
-
-        def run() -> None:
-            for _ in range(times):
-                self.get()
-
-        return run
+    def visit(self, times: int) -> None:
+        """Fetch it so many times, one after the other."""
+        for _ in range(times):
+            self.get()
