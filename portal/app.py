@@ -10,6 +10,7 @@ from portal.access import check_every_route
 from portal.family.door import open_family_door
 from portal.pages.door import Door, csrf
 from portal.pages.faults import handle_faults
+from portal.pages.forms import MOST_FIELDS
 from portal.pages.headers import set_headers
 from portal.pages.templates import TEMPLATES, CompiledOnce, DoorEnvironment
 from portal.staff.door import open_staff_door
@@ -58,6 +59,7 @@ def _configure(app: Door, house: House) -> None:
         # Our pages send no referrer on purpose; behind TLS the library would refuse every form for it.
         WTF_CSRF_SSL_STRICT=False,
         PROPAGATE_EXCEPTIONS=False,
+        MAX_FORM_PARTS=MOST_FIELDS[house.door],
     )
 
 

@@ -13,6 +13,7 @@ from crypto.stream import StreamSealer
 from portal.access import View
 from portal.blobs import BlobStore, BlobWriter
 from portal.db import new_id
+from portal.pages.forms import CountingParser
 from portal.sealing import CopyKind, NewCopy, begin_copy
 
 HEAD_BYTES = 64
@@ -109,6 +110,8 @@ class DroppedFile(RawIOBase):
 
 class DoorRequest(Request):
     """A request whose files never reach a temporary file."""
+
+    form_data_parser_class = CountingParser
 
     def set_limits(self) -> None:
         """Small everywhere but where pictures are taken. Before anything of the body is read."""

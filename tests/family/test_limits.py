@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask import Request
 from werkzeug.test import EnvironBuilder
 
 from portal.pages.door import network_of
+from portal.pages.forms import MOST_FIELDS
 from portal.throttle import SIGN_IN_HERE, SIGN_IN_NAME
-from tests.family.visits import Town
+from tests.family.visits import Town, saved_letter, words_of
 
 
 @pytest.mark.parametrize(
@@ -40,6 +43,24 @@ def test_one_name_is_not_guessed_at_for_ever_from_many_networks(town: Town) -> N
         town.portal.app("family").throttle.count(SIGN_IN_NAME, "priya@example.org")
     assert _tried_from(town, "203.0.113.7") == 429
     assert _tried_from(town, "203.0.113.7", "dawn@example.org") == 400
+
+
+def test_a_strangers_form_of_countless_fields_is_not_taken_apart(town: Town) -> None:
+    visitor = town.visitor()
+    token, kind = visitor.token(), "application/x-www-form-urlencoded"
+    for more, status in ((MOST_FIELDS["family"] - 1, 400), (MOST_FIELDS["family"], 413)):
+        body = f"csrf_token={token}" + "&a=" * more
+        answer = visitor.client.post("/sign-in", data=body, content_type=kind)
+        assert answer.status_code == status
+
+
+def test_countless_files_are_not_opened(town: Town) -> None:
+    visitor = town.as_person(town.priya)
+    draft_id = saved_letter(visitor, [town.adoptive])
+    answer = visitor.upload(draft_id, *[("one.jpg", b"")] * MOST_FIELDS["family"])
+    assert answer.status_code == 413
+    assert "one photo at a time" in words_of(answer)
+    assert not list(Path(town.portal.settings.blobs).glob("*/*"))
 
 
 def _tried_from(town: Town, address: str, name: str = "priya@example.org") -> int:
