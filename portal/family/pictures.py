@@ -38,6 +38,9 @@ pages = Blueprint("pictures", __name__)
 SHOWN_KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 """Kinds that browsers show; for others there is a drawing of a picture."""
 
+ONWARD = frozenset({"on", "words"})
+"""Buttons that may be pressed with no photograph chosen: on to the next page, and "Save these words"."""
+
 # What somebody uploaded is shown to that person alone, and as nothing but a picture.
 ORIGINAL_POLICY = "default-src 'none'; sandbox"
 
@@ -63,7 +66,7 @@ def show_pictures(draft_id: str, refused: Sequence[str] = (), faults: dict[str, 
         most=min((one.card.most_pictures for one in to), default=None),
         refused=refused,
         faults=faults,
-        typed=request.form.get("description", ""),
+        typed=_typed(),
         errors=errors,
         steps=STEPS,
     )
@@ -78,7 +81,11 @@ def _tries(untrusted: Request) -> Sequence[Try]:
 @limited(_tries)
 @takes_pictures(MAX_BYTES)
 def add_pictures(draft_id: str) -> ResponseReturnValue:
-    """Take the pictures of one form; each is taken or refused by itself."""
+    """Take the pictures of one form, each by itself, and the words about those that are here.
+
+    Every button of the page comes here, so that photographs which are chosen but not yet added, and words
+    not yet saved, aren't lost to somebody who goes straight on.
+    """
     # One that only opens a file chooser and presses the button sends one part without name and bytes.
     files = request.files.getlist("picture")
     refused = []
@@ -86,13 +93,36 @@ def add_pictures(draft_id: str) -> ResponseReturnValue:
         fault = _add(draft_id, file)
         if fault:
             refused.append(fault if len(files) == 1 else f"{file.filename}: {fault}")
-    if not files:
+    if not files and not ONWARD & request.form.keys():
         refused.append(EmptyFile.sentence)
     if wants_json():
         return (jsonify(error=refused[0]), 422) if refused else (jsonify(added=True), 201)
-    if refused:
-        return show_pictures(draft_id, refused), 400
-    return redirect(url_for(".pictures_page", draft_id=draft_id), 303)
+    faults = _describe(draft_id)
+    if refused or faults:
+        return show_pictures(draft_id, refused, faults), 400
+    if "on" in request.form:
+        return redirect(url_for("checking.check_page", draft_id=draft_id), 303)
+    there = request.form.get("words", "")
+    anchor = f"picture-{there}" if there in _typed() else None
+    return redirect(url_for(".pictures_page", draft_id=draft_id, _anchor=anchor), 303)
+
+
+def _typed() -> dict[str, str]:
+    """The words of this form about pictures, by the picture's id."""
+    return dict(zip(request.form.getlist("described"), request.form.getlist("description"), strict=False))
+
+
+def _describe(draft_id: str) -> dict[str, str]:
+    """Keep the words that are new; a sentence by the id of each picture whose words can't be kept."""
+    typed, faults = _typed(), {}
+    for one in pictures_of_draft(this_work(), me(), draft_id) if typed else ():
+        words = typed.get(one.attachment.id, one.description)
+        try:
+            if words != one.description:
+                describe_picture(this_work(), me(), draft_id, one.attachment.id, words)
+        except TextTooLong as fault:
+            faults[one.attachment.id] = str(fault)
+    return faults
 
 
 def _add(draft_id: str, untrusted: FileStorage) -> str:
@@ -127,22 +157,15 @@ def show_original(parts: Iterator[bytes]) -> ResponseReturnValue:
     return response
 
 
-@pages.post("/letters/<id:draft_id>/pictures/<id:attachment_id>/describe")
-@needs(Permission.CORRESPOND)
-def describe(draft_id: str, attachment_id: str) -> ResponseReturnValue:
-    """Say what is on a picture."""
-    try:
-        describe_picture(this_work(), me(), draft_id, attachment_id, request.form.get("description", ""))
-    except TextTooLong as fault:
-        return show_pictures(draft_id, faults={attachment_id: str(fault)}), 400
-    return redirect(url_for(".pictures_page", draft_id=draft_id, _anchor=f"picture-{attachment_id}"), 303)
-
-
 @pages.post("/letters/<id:draft_id>/pictures/<id:attachment_id>/remove")
 @needs(Permission.CORRESPOND)
 def remove(draft_id: str, attachment_id: str) -> ResponseReturnValue:
-    """Take a picture out."""
+    """Take a picture out, and keep what was typed about the others."""
+    faults = _describe(draft_id)
     remove_picture(this_work(), me(), draft_id, attachment_id)
+    faults.pop(attachment_id, None)
+    if faults:
+        return show_pictures(draft_id, faults=faults), 400
     return redirect(url_for(".pictures_page", draft_id=draft_id), 303)
 
 

@@ -122,6 +122,14 @@ def test_pictures_go_one_by_one_and_then_the_list_is_shown(page: Page, door: Pat
     assert door.answers.pictures == ["one.png", "two.png"]
 
 
+def test_another_button_of_the_form_sends_the_pictures_first(page: Page, door: PatternDoor) -> None:
+    page.set_input_files("input[type=file]", [_picture("one.png"), _picture("two.png")])
+    page.get_by_role("button", name="Straight on").click()
+    expect(page.get_by_role("heading", name="Done")).to_be_visible()
+    assert door.answers.pictures == ["one.png", "two.png"]
+    assert [post["on"] for post in door.answers.posted] == [["yes"]]
+
+
 def test_a_refused_picture_keeps_its_sentence_on_the_page(page: Page, door: PatternDoor) -> None:
     sentence = "This picture is too large. <b>Sorry</b>"
     door.answers.refused_names = {"two.png": sentence}

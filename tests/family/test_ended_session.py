@@ -113,7 +113,7 @@ def test_a_button_without_words_leads_back_to_its_page(town: Town, priya: Visito
 def test_words_about_a_picture_are_shown(town: Town, priya: Visitor) -> None:
     draft_id = saved_letter(priya, [town.adoptive])
     town.portal.clock.forward(hours=2)
-    page = priya.post(f"/letters/{draft_id}/pictures/{new_id()}/describe", description="At the <sea>")
+    page = priya.post(f"/letters/{draft_id}/pictures", described=new_id(), description="At the <sea>")
     assert "At the &lt;sea&gt;" in page.text
 
 

@@ -98,7 +98,7 @@ def test_far_too_much_at_once_is_said_plainly(priya: Visitor, draft: str) -> Non
         "../../etc/passwd",
         "a" * 5000 + ".jpg",
         "\u202egpj.exe",
-        "\ufb2c" * 100,
+        pytest.param("\ufb2c" * 100, id="each becomes three"),
         'a"onerror="x',
     ],
 )
@@ -121,15 +121,38 @@ def test_a_picture_is_described_and_taken_out(priya: Visitor, draft: str) -> Non
     priya.upload(draft, ("one.jpg", JPEG))
     (attachment,) = _ids(priya, draft)
     path = f"/letters/{draft}/pictures/{attachment}"
-    assert priya.post(f"{path}/describe", description="  At the\nsea <b> ").status_code == 303
+    form = f"/letters/{draft}/pictures"
+    told = priya.post(form, described=attachment, description="  At the\nsea <b> ", words=attachment)
+    assert told.status_code == 303
+    assert told.headers["Location"].endswith(f"#picture-{attachment}")
     assert "At the sea &lt;b&gt;" in priya.get(f"/letters/{draft}/pictures").text
-    long = priya.post(f"{path}/describe", description="Long words " * 100)
+    long = priya.post(form, described=attachment, description="Long words " * 100, words=attachment)
     assert long.status_code == 400
     assert "This is too long" in words_of(long)
     assert "Long words Long words" in long.text
     assert priya.post(f"{path}/remove").status_code == 303
     assert _ids(priya, draft) == []
     assert priya.get(path).status_code == 404
+
+
+def test_who_goes_straight_on_loses_nothing(priya: Visitor, draft: str) -> None:
+    """The large button is the one people press: photographs chosen and words typed go with it."""
+    priya.upload(draft, ("one.jpg", JPEG))
+    (first,) = _ids(priya, draft)
+    form = {"on": "", "described": first, "description": "At the sea"}
+    answer = priya.upload(draft, ("two.jpg", JPEG), form=form)
+    assert answer.headers["Location"].endswith(f"/letters/{draft}/check")
+    assert len(_ids(priya, draft)) == 2
+    assert "At the sea" in words_of(priya.get(f"/letters/{draft}/check"))
+    refused = priya.upload(draft, ("words.txt", b"words"), form={"on": ""})
+    assert refused.status_code == 400
+    assert NOT_A_PICTURE in words_of(refused)
+    second = next(one for one in _ids(priya, draft) if one != first)
+    priya.post(f"/letters/{draft}/pictures/{second}/remove", described=first, description="In the garden")
+    assert _ids(priya, draft) == [first]
+    assert "In the garden" in words_of(priya.get(f"/letters/{draft}/check"))
+    nothing_chosen = priya.post(f"/letters/{draft}/pictures", on="")
+    assert nothing_chosen.headers["Location"].endswith(f"/letters/{draft}/check")
 
 
 def test_how_many_are_welcome(town: Town, priya: Visitor, draft: str) -> None:

@@ -98,8 +98,9 @@ def test_one_letters_picture_is_not_reached_through_another(town: Town, priya: V
     page = priya.get(f"/letters/{one}/pictures").text
     (picture,) = re.findall(r'id="picture-([0-9a-f]{32})"', page)
     assert priya.get(f"/letters/{two}/pictures/{picture}").status_code == 404
-    for end in ("describe", "remove"):
-        assert priya.post(f"/letters/{two}/pictures/{picture}/{end}").status_code == 404
+    assert priya.post(f"/letters/{two}/pictures/{picture}/remove").status_code == 404
+    priya.post(f"/letters/{two}/pictures", described=picture, description="Planted words", on="")
+    assert "Planted words" not in priya.get(f"/letters/{one}/pictures").text
     assert priya.get(f"/letters/{one}/pictures/{picture}").status_code == 200
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from types import MappingProxyType
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -62,12 +63,18 @@ class Visitor:
         headers = {"X-Requested-With": "fetch"}
         return self.client.post(path, data={"csrf_token": self.token()} | form, headers=headers)
 
-    def upload(self, draft_id: str, *files: tuple[str, bytes], script: bool = False) -> TestResponse:
-        """Add pictures: (file name, content) each."""
+    def upload(
+        self,
+        draft_id: str,
+        *files: tuple[str, bytes],
+        script: bool = False,
+        form: Mapping[str, str] | None = None,
+    ) -> TestResponse:
+        """Add pictures: (file name, content) each; with the form's other fields."""
         # Built here, because the test client would keep a large body in a temporary file of its own.
         return self.client.post(
             f"/letters/{draft_id}/pictures",
-            data=multipart(self.token(), files),
+            data=multipart(self.token(), files, form or {}),
             content_type="multipart/form-data; boundary=letterbox",
             headers={"X-Requested-With": "fetch"} if script else {},
         )
@@ -77,9 +84,11 @@ class Visitor:
         return self.post("/sign-in", log_in_name=name, password=password, **form)
 
 
-def multipart(token: str, files: Sequence[tuple[str, bytes]]) -> bytes:
+def multipart(
+    token: str, files: Sequence[tuple[str, bytes]], form: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
     """A form's body as browsers send it."""
-    parts = [('name="csrf_token"', token.encode())]
+    parts = [(f'name="{name}"', words.encode()) for name, words in [("csrf_token", token), *form.items()]]
     for name, content in files:
         plain = name.replace('"', "%22").replace("\n", "%0A")
         kind = "\r\nContent-Type: application/octet-stream"

@@ -25,7 +25,6 @@ FAMILY_TABLE = {
     "GET /letters/<id:draft_id>/pictures": OWN,
     "POST /letters/<id:draft_id>/pictures": OWN,
     "GET /letters/<id:draft_id>/pictures/<id:attachment_id>": OWN,
-    "POST /letters/<id:draft_id>/pictures/<id:attachment_id>/describe": OWN,
     "POST /letters/<id:draft_id>/pictures/<id:attachment_id>/remove": OWN,
     "POST /letters/<id:draft_id>/save": OWN,
     "POST /letters/<id:draft_id>/send": OWN,

@@ -2,6 +2,8 @@
 // for each one it refused. Without JavaScript the form posts as it is.
 //
 // <form data-module="upload" data-next="..."> with one <input type="file" multiple>.
+// A button with a name ("Go on") is pressed once more when all have arrived: nobody
+// loses pictures by going on before adding them.
 // The server answers each file with JSON: 2xx {...}, or {"error": "sentence"}.
 
 const NOT_ARRIVED = "This picture did not arrive. Please try again.";
@@ -17,11 +19,16 @@ export function startUpload(form) {
     if (sending) return;
     sending = true;
     const files = [...input.files];
+    const pressed = event.submitter?.name ? event.submitter : null;
     const view = showProgress(form);
     const refused = await sendAll(form, input.name, files, view);
     sending = false;
     input.value = "";
     if (refused.length === 0) {
+      if (pressed) {
+        form.requestSubmit(pressed);
+        return;
+      }
       window.location.assign(form.dataset.next || window.location.href);
       return;
     }
@@ -83,6 +90,7 @@ function showProgress(form) {
   words.setAttribute("role", "status");
   box.append(words, bar);
   form.append(box);
+  box.scrollIntoView({ block: "nearest" });
   return {
     begin(number, count) {
       bar.value = 0;
