@@ -28,11 +28,24 @@ LIMITS = {
 }
 
 
+# How long a connection may say nothing in the middle of a request, and how long one part of an answer may
+# take. Without it a stranger with as many silent connections as there are threads holds the door shut.
+PATIENCE_SECONDS = 60.0
+
+
 class WebServer(BaseApplication):
     """Serves the WSGI application that `make` gives; each process makes its own."""
 
-    def __init__(self, make: Callable[[], Any], bind: str, processes: int, name: str) -> None:
+    def __init__(
+        self,
+        make: Callable[[], Any],
+        bind: str,
+        processes: int,
+        name: str,
+        patience_seconds: float = PATIENCE_SECONDS,
+    ) -> None:
         self.make = make
+        self.patience_seconds = patience_seconds
         self.options = LIMITS | {"bind": bind, "workers": processes, "proc_name": name}
         super().__init__()
 
@@ -48,4 +61,9 @@ class WebServer(BaseApplication):
         # What stands now stays until the end: from here on only what requests make is searched for rubbish.
         gc.collect()
         gc.freeze()
-        return application
+
+        def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+            environ["gunicorn.socket"].settimeout(self.patience_seconds)
+            return application(environ, start_response)
+
+        return serve
