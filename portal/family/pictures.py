@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from moderation.sanitise.pictures import MAX_BYTES, EmptyFile, PictureRefused, TooLarge, picture_kind
+from moderation.sanitise.pictures import MAX_BYTES, PictureRefused, TooLarge, picture_kind
 from moderation.sanitise.text import TextTooLong
 from portal.access import Permission, needs
 from portal.family.person import me
@@ -38,6 +38,7 @@ pages = Blueprint("pictures", __name__)
 SHOWN_KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 """Kinds that browsers show; for others there is a drawing of a picture."""
 
+NOTHING_CHOSEN = "Please choose a photo first."
 ONWARD = frozenset({"on", "words"})
 """Buttons that may be pressed with no photograph chosen: on to the next page, and "Save these words"."""
 
@@ -86,15 +87,19 @@ def add_pictures(draft_id: str) -> ResponseReturnValue:
     Every button of the page comes here, so that photographs which are chosen but not yet added, and words
     not yet saved, aren't lost to somebody who goes straight on.
     """
-    # One that only opens a file chooser and presses the button sends one part without name and bytes.
-    files = request.files.getlist("picture")
+    # With nothing chosen, a browser sends one part without name and bytes.
+    files = [
+        one
+        for one in request.files.getlist("picture")
+        if one.filename or cast(UploadedPicture, one.stream).size
+    ]
     refused = []
     for file in files:
         fault = _add(draft_id, file)
         if fault:
             refused.append(fault if len(files) == 1 else f"{file.filename}: {fault}")
     if not files and not ONWARD & request.form.keys():
-        refused.append(EmptyFile.sentence)
+        refused.append(NOTHING_CHOSEN)
     if wants_json():
         return (jsonify(error=refused[0]), 422) if refused else (jsonify(added=True), 201)
     faults = _describe(draft_id)

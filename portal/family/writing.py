@@ -61,7 +61,9 @@ def write_page(draft_id: str) -> ResponseReturnValue:
     except AlreadySent as sent:
         return redirect(url_for("sent.letter_page", item_id=sent.item_id))
     letter = PostedLetter(draft_id, known.content, known.draft.version)
-    return show_write_page(this_work(), me(), letter, WriteView(kept="kept" in request.args))
+    nobody = "nobody" in request.args and not known.content.to
+    view = WriteView(kept="kept" in request.args, to_fault=str(NobodyChosen()) if nobody else "")
+    return show_write_page(this_work(), me(), letter, view)
 
 
 @pages.post("/letters/<id:draft_id>")
@@ -70,7 +72,7 @@ def save_and_go_on(draft_id: str) -> ResponseReturnValue:
     """Save the words and go on to the photographs, or home ("Save and finish later")."""
     letter, work = posted_letter(draft_id), this_work()
     try:
-        draft = save_letter(work, me(), draft_id, letter.content, letter.version)
+        save_letter(work, me(), draft_id, letter.content, letter.version)
     except DraftChangedElsewhere:
         return changed_elsewhere(work, me(), letter)
     except AlreadySent as sent:
@@ -80,8 +82,9 @@ def save_and_go_on(draft_id: str) -> ResponseReturnValue:
     if "later" in request.form:
         return redirect(url_for("home.home_page"), 303)
     if not letter.content.to:
-        saved = PostedLetter(draft_id, letter.content, draft.version)
-        return show_write_page(work, me(), saved, WriteView(to_fault=str(NobodyChosen()))), 400
+        # All is saved, so the fault is said on a page of its own address: a browser can't go back to the
+        # answer to a form without showing a frightening page of its own.
+        return redirect(url_for(".write_page", draft_id=draft_id, nobody=""), 303)
     return redirect(url_for("pictures.pictures_page", draft_id=draft_id), 303)
 
 
