@@ -131,21 +131,26 @@ class _Source:
         self._pieces = iter(pieces)
         self._view = memoryview(b"")
 
-    def take(self, size: int) -> memoryview | bytearray:
-        if len(self._view) >= size:
-            taken, self._view = self._view[:size], self._view[size:]
-            return taken
-        gathered = bytearray(self._view)
-        self._view = memoryview(b"")
-        while len(gathered) < size:
+    def take(self, size: int) -> memoryview | bytes:
+        first = self._next(size)
+        if len(first) == size:
+            return first
+        # Joined at the end: one copy into memory of the right size, and it need not be cleared before.
+        gathered, missing = [first], size - len(first)
+        while missing and first:
+            first = self._next(missing)
+            gathered.append(first)
+            missing -= len(first)
+        return b"".join(gathered)
+
+    def _next(self, most: int) -> memoryview:
+        while not self._view:
             piece = next(self._pieces, None)
             if piece is None:
                 break
-            missing = size - len(gathered)
-            view = memoryview(piece)
-            gathered += view[:missing]
-            self._view = view[missing:]
-        return gathered
+            self._view = memoryview(piece)
+        taken, self._view = self._view[:most], self._view[most:]
+        return taken
 
 
 def _open_prefix(key: bytes, source: _Source, context: Context) -> tuple[AESGCM, int]:
