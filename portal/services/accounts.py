@@ -5,17 +5,26 @@ from __future__ import annotations
 import secrets
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from moderation.sanitise.text import clean_line
 from portal.db import new_id
-from portal.models.account import Account, UnlockCode
+from portal.models.account import Account, FamilySignIn, UnlockCode
 from portal.models.arrangement import Membership, NameToken, Party
 from portal.office import make_mark
 from portal.refusal import Refusal
-from portal.sealing import AgencyOpener, CopyKind, agency_recipient, forget_copy, open_json, seal_json
+from portal.sealing import (
+    AgencyOpener,
+    CopyKind,
+    agency_recipient,
+    forget_copy,
+    open_json,
+    read_together,
+    seal_json,
+)
 from portal.services.agencies import rules_of
 from portal.services.drafts import NotThere
+from portal.services.granting import lock_account, lock_person
 from portal.services.jobs import enqueue
 from portal.services.names import index_names, log_in_index, name_tokens
 from portal.services.unlocking import ISSUE_CODE, days_for, forget_code_letter, request_mark
@@ -123,7 +132,7 @@ def _free_log_in_name(name: str) -> str:
 
 def change_person(work: Work, account: Account, untrusted: Person) -> None:
     """Change somebody's details. Raises NameNeeded, LogInNameTaken, SameAddressOnBothSides."""
-    person = _cleaned(untrusted)
+    person, account = _cleaned(untrusted), lock_person(work, account.id)
     log_in = log_in_index(work, person.log_in_name)
     other = select(Account.id).where(Account.log_in == log_in, Account.id != account.id)
     if work.session.scalar(other) is not None:
@@ -162,6 +171,7 @@ def find_accounts(work: Work, agency_id: str, words: str = "", most: int = 50) -
     for token in name_tokens(work, [words]):
         query = query.where(Account.id.in_(select(NameToken.subject_id).where(NameToken.token == token)))
     found = work.session.scalars(query.limit(most)).all()
+    read_together(work, [account.details_copy_id for account in found], AgencyOpener(agency_id))
     return [KnownAccount(account, person_of(work, account)) for account in found]
 
 
@@ -186,6 +196,7 @@ def ask_for_unlock_code(work: Work, account: Account, channel: str, token: str |
     `channel` is "mail" or "post"; `token` is the code's id, given out with the form: a second press asks
     for no second code. Raises MailAddressNeeded, AccountClosed.
     """
+    account = lock_account(work, account.id)
     made = work.session.get(UnlockCode, token) if token else None
     if made is not None and made.account_id == account.id:
         return made
@@ -193,11 +204,7 @@ def ask_for_unlock_code(work: Work, account: Account, channel: str, token: str |
         raise AccountClosed
     if channel == "mail" and not account.has_mail:
         raise MailAddressNeeded
-    for older in work.session.scalars(
-        select(UnlockCode).where(UnlockCode.account_id == account.id, UnlockCode.state.in_(("asked", "open")))
-    ):
-        older.state, older.sealed_private, older.lookup = "replaced", None, None
-        forget_code_letter(work, older)
+    _void_codes(work, account)
     code_id = new_id() if made else token or new_id()
     expires_at = work.now + days_for(rules_of(work, account.agency_id), channel)
     code = UnlockCode(
@@ -215,6 +222,16 @@ def ask_for_unlock_code(work: Work, account: Account, channel: str, token: str |
     enqueue(work, ISSUE_CODE, code.id)
     work.record("unlock_code_asked", account.agency_id, account.id, channel=channel)
     return code
+
+
+def _void_codes(work: Work, account: Account) -> None:
+    """No code given out before opens this account any more."""
+    older = select(UnlockCode).where(
+        UnlockCode.account_id == account.id, UnlockCode.state.in_(("asked", "open"))
+    )
+    for code in work.session.scalars(older.execution_options(populate_existing=True)):
+        code.state, code.sealed_private, code.lookup = "replaced", None, None
+        forget_code_letter(work, code)
 
 
 def find_account(work: Work, agency_id: str, account_id: str) -> Account:
@@ -244,8 +261,14 @@ def parties_of_account(work: Work, account: Account) -> list[Party]:
 
 
 def close_account(work: Work, account: Account) -> None:
-    """Nobody can sign in with this account any more; what it received stays on record."""
+    """Nobody can sign in with this account any more; what it received stays on record.
+
+    Sessions and codes go at once, with the keys sealed in them.
+    """
+    account = lock_account(work, account.id)
     if account.state == "closed":
         return
     account.state = "closed"
+    _void_codes(work, account)
+    work.session.execute(delete(FamilySignIn).where(FamilySignIn.account_id == account.id))
     work.record("account_closed", account.agency_id, account.id)

@@ -38,7 +38,7 @@ from portal.services.agencies import rules_of
 from portal.services.arrangements import check_open
 from portal.services.claims import end_claim, lock_delivery, lock_own_claim
 from portal.services.desk import DeskItem, open_delivery
-from portal.services.granting import release_copies
+from portal.services.granting import lock_arrangement, release_copies
 from portal.services.notices import Notice, tell_account, tell_party
 from portal.services.releasing import make_release
 from portal.work import Work
@@ -107,9 +107,7 @@ def release(work: Work, staff: StaffAccount, delivery_id: str, seen: Seen, groun
     NothingToRelease, ToldGivesAway, NotAllowedNow, NotYours, and the sentences of check_release.
     """
     delivery = lock_own_claim(work, staff, delivery_id, seen.version)
-    arrangement = work.session.get_one(
-        Arrangement, delivery.arrangement_id, with_for_update=True, populate_existing=True
-    )
+    arrangement = lock_arrangement(work, delivery.arrangement_id)
     check_open(arrangement)
     item = open_delivery(work, staff.agency_id, delivery_id)
     content = item.content()
@@ -228,6 +226,7 @@ def withdraw(work: Work, staff: StaffAccount, delivery_id: str, seen_version: in
     """Take a release back: the grants go, and with them every way to read it. Raises RecordNeeded."""
     grounds = _for_the_record(grounds)
     delivery = lock_delivery(work, staff.agency_id, delivery_id, seen_version)
+    arrangement = lock_arrangement(work, delivery.arrangement_id)
     delivery.state = after(State(delivery.state), Action.WITHDRAW, Role(staff.role))
     delivery.version += 1
     for row in work.session.scalars(
@@ -235,7 +234,6 @@ def withdraw(work: Work, staff: StaffAccount, delivery_id: str, seen_version: in
     ).all():
         row.withdrawn_at = work.now
         take_back_grants(work, release_copies(work, row), "account")
-    arrangement = work.session.get_one(Arrangement, delivery.arrangement_id)
     _store_decision(work, staff, delivery, Action.WITHDRAW, arrangement.version, grounds, None)
 
 
@@ -266,8 +264,9 @@ def _store_decision(
     told_id = None
     if grounds.told.strip():
         told = {"text": grounds.told}
-        writer = account_recipient(work, _writer(work, delivery))
-        told_id = seal_json(work, agency_id, CopyKind.TOLD, decision_id, told, [agency, writer]).id
+        writer = _writer(work, delivery)
+        to = [agency] if writer.state == "closed" else [agency, account_recipient(work, writer)]
+        told_id = seal_json(work, agency_id, CopyKind.TOLD, decision_id, told, to).id
     work.session.add(
         Decision(
             id=decision_id,

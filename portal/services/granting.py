@@ -2,6 +2,10 @@
 
 Nothing is granted on the word of a row alone: memberships carry the office's mark, and what is granted is
 opened first as what it must be, so that no row can be bent to point at another copy.
+
+Whoever changes who belongs to a party, what its card is, or what is released to it, locks the arrangement
+first (a person before their arrangements, arrangements in the order of their ids): two changes at one moment
+would each miss what the other one makes.
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ from sqlalchemy import select
 from crypto.context import Context
 from crypto.errors import NotCertified
 from portal.models.account import Account
-from portal.models.arrangement import Membership, Party
+from portal.models.arrangement import Arrangement, Membership, Party
 from portal.models.delivery import Release, ReleasedPicture
 from portal.office import check_mark
 from portal.sealing import (
@@ -26,6 +30,34 @@ from portal.sealing import (
     open_json,
 )
 from portal.work import Work
+
+# PostgreSQL's FOR NO KEY UPDATE: rows that merely name the locked one can still be written meanwhile.
+LOCK = {"key_share": True}
+
+
+def lock_arrangement(work: Work, arrangement_id: str) -> Arrangement:
+    """An arrangement as it is now, until the unit of work ends."""
+    return work.session.get_one(Arrangement, arrangement_id, with_for_update=LOCK, populate_existing=True)
+
+
+def lock_account(work: Work, account_id: str) -> Account:
+    """A person as they are now, until the unit of work ends."""
+    return work.session.get_one(Account, account_id, with_for_update=LOCK, populate_existing=True)
+
+
+def lock_person(work: Work, account_id: str, *party_ids: str) -> Account:
+    """A person, with the arrangements they belong to and those of these parties."""
+    account = lock_account(work, account_id)
+    theirs = select(Membership.party_id).where(Membership.account_id == account_id)
+    parties = select(Party.arrangement_id).where(Party.id.in_(theirs) | Party.id.in_(party_ids))
+    work.session.scalars(
+        select(Arrangement)
+        .where(Arrangement.id.in_(parties))
+        .order_by(Arrangement.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).all()
+    return account
 
 
 def membership_mark(party: Party, account_id: str) -> tuple[Context, str, str, str]:
@@ -47,14 +79,19 @@ def check_members(work: Work, party: Party) -> None:
 def grant_everything_due(work: Work, account: Account) -> None:
     """Grant an account its parties' cards and what was released to them. Needs the agency's key.
 
-    Raises NotCertified if a membership or a copy isn't the office's.
+    The account is one that `lock_person` gave. Raises NotCertified if a membership or a copy isn't the
+    office's.
     """
     if account.public is None:
         return
     opener, to = AgencyOpener(account.agency_id), [account_recipient(work, account)]
-    memberships = select(Membership).where(Membership.account_id == account.id)
-    for membership in work.session.scalars(memberships).all():
-        party = work.session.get_one(Party, membership.party_id)
+    memberships = (
+        select(Membership, Party)
+        .join(Party, Party.id == Membership.party_id)
+        .where(Membership.account_id == account.id)
+        .execution_options(populate_existing=True)
+    )
+    for membership, party in work.session.execute(memberships).all():
         check_membership(work, membership, party)
         check_copy(work, party.card_copy_id, CopyKind.CARD, party.id, opener)
         grant_copy(work, party.card_copy_id, opener, to)
@@ -95,6 +132,7 @@ def party_recipients(work: Work, party_id: str) -> list[Recipient]:
         .join(Party, Party.id == Membership.party_id)
         .where(Membership.party_id == party_id, Account.public.is_not(None), Account.state != "closed")
         .order_by(Account.id)
+        .execution_options(populate_existing=True)
     ).all()
     recipients = []
     for account, membership, party in rows:

@@ -12,11 +12,10 @@ from sqlalchemy import ColumnElement, literal, select, tuple_
 
 from moderation.lifecycle import State
 from portal.db import UtcDateTime
-from portal.models.arrangement import Arrangement, ArrangementVersion, Party
+from portal.models.arrangement import Arrangement, Party
 from portal.models.delivery import Delivery
 from portal.models.staff import StaffAccount
-from portal.sealing import AgencyOpener, read_together
-from portal.services.arrangements import terms_of
+from portal.services.arrangements import KnownArrangement, know_all
 from portal.services.claims import state_now
 from portal.services.staff_accounts import staff_name
 from portal.terms import other_side
@@ -172,11 +171,11 @@ def _narrowing(work: Work, wanted: QueueFilter, state: State) -> Iterable[Column
 
 
 def _rows(work: Work, agency_id: str, shown: Sequence[Delivery]) -> list[QueueRow]:
-    _fetch_together(work, agency_id, shown)
+    arrangements = _arrangements(work, agency_id, shown)
     names = _names_of_claimers(work, shown)
     rows = []
     for delivery in shown:
-        terms = terms_of(work, work.session.get_one(Arrangement, delivery.arrangement_id))
+        terms = arrangements[delivery.arrangement_id].terms
         side = work.session.get_one(Party, delivery.from_party_id).side
         sender, recipient = terms.side(side), terms.side(other_side(side))
         state = state_now(delivery, work.now)
@@ -193,22 +192,10 @@ def _rows(work: Work, agency_id: str, shown: Sequence[Delivery]) -> list[QueueRo
     return rows
 
 
-def _fetch_together(work: Work, agency_id: str, shown: Sequence[Delivery]) -> None:
-    """Read what the rows need in a few queries; the session then finds each row at hand."""
-    arrangements = {one.arrangement_id for one in shown}
-    kept: list[object] = [
-        *work.session.scalars(select(Arrangement).where(Arrangement.id.in_(arrangements))),
-        *work.session.scalars(select(Party).where(Party.arrangement_id.in_(arrangements))),
-    ]
-    versions = work.session.scalars(
-        select(ArrangementVersion)
-        .join(Arrangement, Arrangement.id == ArrangementVersion.arrangement_id)
-        .where(Arrangement.id.in_(arrangements), ArrangementVersion.number == Arrangement.version)
-    ).all()
-    kept += versions
-    read_together(work, [one.copy_id for one in versions], AgencyOpener(agency_id))
-    # The session holds its rows weakly; the unit of work's own list keeps them until the page is made.
-    work.session.info.setdefault("at_hand", []).extend(kept)
+def _arrangements(work: Work, agency_id: str, shown: Sequence[Delivery]) -> dict[str, KnownArrangement]:
+    ids = {one.arrangement_id for one in shown}
+    rows = work.session.scalars(select(Arrangement).where(Arrangement.id.in_(ids))).all()
+    return {one.arrangement.id: one for one in know_all(work, agency_id, rows)}
 
 
 def _names_of_claimers(work: Work, shown: Sequence[Delivery]) -> dict[str, str]:

@@ -24,6 +24,7 @@ from portal.models.account import Account, FamilySignIn, UnlockCode
 from portal.models.agency import Agency
 from portal.refusal import Refusal
 from portal.sealing import AccountOpener
+from portal.services.granting import lock_account
 from portal.services.names import fold_name, log_in_index
 from portal.services.notices import Notice, tell_account
 from portal.services.unlocking import argon_cost, code_context, forget_code_letter
@@ -87,7 +88,10 @@ def session_context(sign_in_id: str, account_id: str, agency_id: str) -> Context
 
 
 def check_new_password(password: str, log_in_name: str = "") -> None:
-    """Length and a list of passwords that are tried first; no rules of composition."""
+    """Length and a list of passwords that are tried first; no rules of composition.
+
+    Raises PasswordTooShort, PasswordTooLong, PasswordTooCommon.
+    """
     if len(password) < LEAST_PASSWORD:
         raise PasswordTooShort
     if len(password) > LONGEST_PASSWORD:
@@ -189,36 +193,32 @@ def note_seen(work: Work, sign_in_id: str) -> None:
         row.seen_at = work.now
 
 
-def check_code(work: Work, untrusted_code: str) -> Account:
-    """Whose code this is. Raises BadUnlockCode for a slip of typing, CodeRefused for anything else."""
-    return work.session.get_one(Account, _open_code(work, untrusted_code)[0].account_id)
-
-
-def _open_code(work: Work, untrusted_code: str) -> tuple[UnlockCode, bytes]:
+def _open_code(work: Work, untrusted_code: str) -> tuple[UnlockCode, Account, bytes]:
     code = parse_unlock_code(untrusted_code)
     cost = argon_cost(work.house.settings)
     unlock = derive_unlock(code, work.house.keys["log_in_index"], cost)
-    row = work.session.scalars(
-        select(UnlockCode).where(UnlockCode.lookup == unlock.lookup).with_for_update()
-    ).one_or_none()
-    if row is None or row.state != "open" or row.expires_at <= work.now or row.sealed_private is None:
+    found = work.session.scalars(select(UnlockCode).where(UnlockCode.lookup == unlock.lookup)).one_or_none()
+    if found is None:
         raise CodeRefused
-    account = work.session.get_one(Account, row.account_id)
-    if account.state == "closed":
+    # The person before their code, as everybody locks them who deals with codes.
+    account = lock_account(work, found.account_id)
+    row = work.session.get_one(UnlockCode, found.id, with_for_update=True, populate_existing=True)
+    over = row.state != "open" or row.expires_at <= work.now or account.state == "closed"
+    if over or row.sealed_private is None:
         raise CodeRefused
     context = code_context(account.id, account.agency_id)
-    return row, unseal_with_code(row.sealed_private, unlock, context)
+    return row, account, unseal_with_code(row.sealed_private, unlock, context)
 
 
 def use_code(work: Work, untrusted_code: str, password: str, log_in_name: str) -> tuple[SignedIn, bytes]:
     """Set a password with an unlock code and sign in. All other sessions end; the code is used up.
 
     The person types their log-in name once more, so that a code found on the way is not enough,
-    and so that they learn which name to use next year.
+    and so that they learn which name to use next year. Raises BadUnlockCode for a slip of typing,
+    CodeRefused for any other code, and the sentences about passwords.
     """
     check_new_password(password, log_in_name)
-    row, private = _open_code(work, untrusted_code)
-    account = work.session.get_one(Account, row.account_id, with_for_update=True)
+    row, account, private = _open_code(work, untrusted_code)
     if account.log_in != log_in_index(work, log_in_name[:400]):
         raise CodeRefused
     first = account.state != "active"
@@ -234,8 +234,9 @@ def use_code(work: Work, untrusted_code: str, password: str, log_in_name: str) -
 def change_password(work: Work, me: SignedIn, old: str, new: str) -> None:
     """Change one's own password. Raises SignInRefused if the old one is wrong. Other sessions end."""
     check_new_password(new)
-    account = work.session.get_one(Account, me.account.id, with_for_update=True)
-    assert account.sealed_private is not None
+    account = lock_account(work, me.account.id)
+    if account.state != "active" or account.sealed_private is None:
+        raise SignInRefused  # closed a moment ago: setting a password must not open it again
     context = password_context(account.id, account.agency_id)
     try:
         private = unseal_with_password(account.sealed_private, old[: LONGEST_PASSWORD + 1], context)

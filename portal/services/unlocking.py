@@ -24,7 +24,7 @@ from portal.sealing import (
     open_json,
     seal_json,
 )
-from portal.services.granting import grant_everything_due
+from portal.services.granting import grant_everything_due, lock_person
 from portal.services.notices import Notice, tell_account
 from portal.settings import Settings
 from portal.work import Work
@@ -67,10 +67,13 @@ def issue_unlock_code(work: Work, code_id: str) -> None:
     Run twice, it makes one code: only a code still "asked" is issued. Raises NotCertified if the
     office didn't ask.
     """
-    row = work.session.get(UnlockCode, code_id, with_for_update=True)
-    if row is None or row.state != "asked":
+    asked = work.session.get(UnlockCode, code_id)
+    if asked is None:
         return
-    account = work.session.get_one(Account, row.account_id, with_for_update=True)
+    account = lock_person(work, asked.account_id)
+    row = work.session.get_one(UnlockCode, code_id, with_for_update=True, populate_existing=True)
+    if row.state != "asked":
+        return
     check_mark(work, row.mark, *request_mark(row.id, account, row.channel, row.expires_at))
     private = _private_half(work, account)
     code = new_unlock_code()
@@ -140,7 +143,9 @@ def forget_code_letter(work: Work, row: UnlockCode) -> None:
 def expire_codes(work: Work) -> None:
     """Codes past their day stop existing, not only working."""
     for row in work.session.scalars(
-        select(UnlockCode).where(UnlockCode.state == "open", UnlockCode.expires_at <= work.now)
+        select(UnlockCode)
+        .where(UnlockCode.state == "open", UnlockCode.expires_at <= work.now)
+        .with_for_update(skip_locked=True)
     ):
         row.state, row.sealed_private, row.lookup = "expired", None, None
         forget_code_letter(work, row)
