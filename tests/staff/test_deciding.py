@@ -10,24 +10,14 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from moderation.decision import REASONS, Reason
-from portal.models.background import OutboxMessage
 from portal.models.copy import Grant
-from portal.models.delivery import Decision, Release
-from portal.services.tracking import sent_letter
-from portal.work import SYSTEM, Actor, unit_of_work
+from portal.models.delivery import Release
+from portal.work import SYSTEM, unit_of_work
 from tests.builders import picture_bytes
 from tests.family.visits import Visitor
 from tests.staff.forms import form_to
 from tests.staff.office import LETTER, Browser, Office, take, tick, words_of
-
-
-def _counts(office: Office, delivery_id: str) -> tuple[int, int, int]:
-    """Decisions, releases, mails that something is waiting."""
-    with unit_of_work(office.portal.staff, SYSTEM, writes=False) as work:
-        decisions = select(Decision).where(Decision.delivery_id == delivery_id)
-        releases = select(Release).where(Release.delivery_id == delivery_id)
-        mails = select(OutboxMessage).where(OutboxMessage.template == "waiting")
-        return tuple(len(work.session.scalars(query).all()) for query in (decisions, releases, mails))  # type: ignore[return-value]
+from tests.staff.outcomes import counts_of, preview_of, told_of
 
 
 def _grants_of_readers(office: Office, delivery_id: str) -> int:
@@ -35,12 +25,6 @@ def _grants_of_readers(office: Office, delivery_id: str) -> int:
         held = select(Grant).join(Release, Release.copy_id == Grant.copy_id)
         held = held.where(Release.delivery_id == delivery_id, Grant.holder_kind == "account")
         return len(work.session.scalars(held).all())
-
-
-def _told(office: Office, delivery_id: str) -> list[str]:
-    item_id = office.delivery(delivery_id).item_id
-    with unit_of_work(office.portal.family, Actor("account", office.dawn.account.id), writes=False) as work:
-        return [one.told for one in sent_letter(work, office.dawn.me, item_id).progress]
 
 
 def _sheet(page: TestResponse) -> str:
@@ -53,12 +37,6 @@ def _only(pattern: str, page: TestResponse) -> str:
     found = set(re.findall(pattern, page.text))
     assert len(found) == 1, found
     return str(found.pop())
-
-
-def _preview(browser: Browser, delivery_id: str, *words: str) -> TestResponse:
-    page = take(browser, delivery_id)
-    browser.press(page, "/choices", tick(page, LETTER, *words), go="preview")
-    return browser.get(f"/desk/{delivery_id}/preview")
 
 
 def test_the_recipient_gets_byte_for_byte_what_the_preview_showed(office: Office, sam: Browser) -> None:
@@ -88,24 +66,24 @@ def test_the_recipient_gets_byte_for_byte_what_the_preview_showed(office: Office
 
 def test_releasing_as_it_is(office: Office, sam: Browser) -> None:
     delivery_id = office.letter("Dear Priya, we planted beans.")
-    preview = _preview(sam, delivery_id)
+    preview = preview_of(sam, delivery_id)
     form = form_to(preview.text, "/release")
     assert [text for *_, text in form.buttons] == ["Release"]
     assert form.fields["told"] == [""]
     sam.press(preview, "/release")
     assert office.received(office.priya) == [("Dear Priya, we planted beans.", [])]
-    assert _told(office, delivery_id) == [""]
+    assert told_of(office, delivery_id) == [""]
     assert "Released" in words_of(sam.get(f"/desk/{delivery_id}"))
 
 
 def test_releasing_with_words_taken_out_tells_the_writer_neutrally(office: Office, sam: Browser) -> None:
     delivery_id = office.letter()
-    preview = _preview(sam, delivery_id, "Oakham")
+    preview = preview_of(sam, delivery_id, "Oakham")
     form = form_to(preview.text, "/release")
     assert [text for *_, text in form.buttons] == ["Release with words taken out"]
     assert "Oakham" not in form.fields["told"][0]
     sam.press(preview, "/release", {"reason": ["where_somebody_lives"], "record": "A village."})
-    assert _told(office, delivery_id) == [form.fields["told"][0]]
+    assert told_of(office, delivery_id) == [form.fields["told"][0]]
     page = words_of(sam.get(f"/desk/{delivery_id}"))
     assert "Released with words taken out, 1 June 2026, by Sam Worker" in page
     assert "Reasons: Says or hints where somebody lives." in page
@@ -116,75 +94,12 @@ def test_releasing_with_words_taken_out_tells_the_writer_neutrally(office: Offic
 @pytest.mark.parametrize("ending", ["/release", "/return"])
 def test_words_to_the_writer_confirm_no_guess(office: Office, sam: Browser, told: str, ending: str) -> None:
     delivery_id = office.letter()
-    preview = _preview(sam, delivery_id, "Oakham")
+    preview = preview_of(sam, delivery_id, "Oakham")
     page = preview if ending == "/release" else sam.get(f"/desk/{delivery_id}/return")
     answer = sam.press(page, ending, {"told": told, "reason": ["full_name"]})
     assert (answer.status_code, "must keep private" in words_of(answer)) == (400, True)
     assert form_to(answer.text, ending).fields["told"] == [told]
     assert office.delivery(delivery_id).state == "claimed"
-
-
-def test_pressing_release_twice_releases_once(office: Office, sam: Browser) -> None:
-    delivery_id = office.letter()
-    preview = _preview(sam, delivery_id, "Oakham")
-    for _ in range(3):
-        answer = sam.press(preview, "/release")
-        assert answer.headers["Location"] == "/desk?done=released"
-    assert _counts(office, delivery_id) == (1, 1, 1)
-
-
-def test_terms_changed_between_preview_and_release(office: Office, sam: Browser) -> None:
-    delivery_id = office.letter()
-    preview = _preview(sam, delivery_id, "Oakham")
-    change = {"risk_notes": "Something new."}
-    assert sam.press(sam.get(f"/cases/{office.arrangement}/change"), "/change", change).status_code == 303
-    words = {"told": "My own words for Dawn.", "record": "My record.", "reason": ["full_name"]}
-    answer = sam.press(preview, "/release", words)
-    assert (answer.status_code, "The arrangement has changed" in words_of(answer)) == (409, True)
-    fields = form_to(answer.text, "/release").fields
-    assert (fields["told"], fields["record"], fields["reason"]) == (
-        ["My own words for Dawn."],
-        ["My record."],
-        ["full_name"],
-    )
-    assert _counts(office, delivery_id) == (0, 0, 0)
-    assert sam.press(answer, "/release").headers["Location"] == "/desk?done=released"
-    assert _told(office, delivery_id) == ["My own words for Dawn."]
-
-
-def test_choices_changed_between_preview_and_release(office: Office, sam: Browser) -> None:
-    delivery_id = office.letter()
-    preview = _preview(sam, delivery_id, "Oakham")
-    page = sam.get(f"/desk/{delivery_id}")
-    sam.press(page, "/choices", {"w": None}, go="save")
-    answer = sam.press(preview, "/release", {"told": "My words."})
-    assert answer.status_code == 409
-    assert _counts(office, delivery_id) == (0, 0, 0)
-    assert form_to(answer.text, "/release").fields["told"] == ["My words."]
-    assert "I went to Oakham" in words_of(answer)
-
-
-@pytest.mark.parametrize("change", [{"digest": "00" * 32}, {"digest": "zz"}, {"digest": None}])
-def test_another_content_than_was_seen_is_never_released(
-    office: Office, sam: Browser, change: dict[str, object]
-) -> None:
-    delivery_id = office.letter()
-    preview = _preview(sam, delivery_id)
-    answer = sam.press(preview, "/release", change)
-    assert (answer.status_code, "look again" in words_of(answer)) == (409, True)
-    assert office.received(office.priya) == []
-
-
-@pytest.mark.parametrize("state", ["paused", "prohibited", "ended"])
-def test_nothing_passes_a_closed_arrangement(office: Office, sam: Browser, state: str) -> None:
-    delivery_id = office.letter()
-    preview = _preview(sam, delivery_id)
-    case = sam.get(f"/cases/{office.arrangement}")
-    assert sam.press(case, "/state", {"state": state}).status_code == 303
-    answer = sam.press(preview, "/release", {"told": "Kept words."})
-    assert answer.status_code == 409
-    assert form_to(answer.text, "/release").fields["told"] == ["Kept words."]
-    assert office.received(office.priya) == []
 
 
 def test_a_letter_of_nothing_is_not_released(office: Office, sam: Browser) -> None:
@@ -207,7 +122,7 @@ def test_more_than_was_agreed_is_not_released(
     if not receives:
         change["adoptive-receives_pictures"] = None
     sam.press(sam.get(f"/cases/{office.arrangement}/change"), "/change", change)
-    preview = _preview(sam, delivery_id)
+    preview = preview_of(sam, delivery_id)
     answer = sam.press(preview, "/release")
     assert (answer.status_code, sentence in words_of(answer)) == (400, True)
     assert office.received(office.priya) == []
@@ -244,8 +159,8 @@ def test_sending_back_asks_for_reasons_and_offers_words(office: Office, sam: Bro
     for _ in range(2):
         assert sam.press(answer, "/return").headers["Location"] == "/desk?done=returned"
     assert office.delivery(delivery_id).state == "returned"
-    assert _told(office, delivery_id) == [told.replace("\r\n", "\n")]
-    assert _counts(office, delivery_id)[0] == 1
+    assert told_of(office, delivery_id) == [told.replace("\r\n", "\n")]
+    assert counts_of(office, delivery_id)[0] == 1
 
 
 def test_holding_tells_the_writer_nothing_and_comes_back(office: Office, sam: Browser) -> None:
@@ -259,7 +174,7 @@ def test_holding_tells_the_writer_nothing_and_comes_back(office: Office, sam: Br
     choices = {"reason": ["not_the_time"], "review_on": good.isoformat(), "told": "smuggled"}
     for _ in range(2):
         assert sam.press(page, "/hold", choices).headers["Location"] == "/desk?done=held"
-    assert _told(office, delivery_id) == [""]
+    assert told_of(office, delivery_id) == [""]
     assert "Held until 1 July 2026" in words_of(sam.get("/desk?show=held"))
     page = sam.get(f"/desk/{delivery_id}")
     assert sam.press(page, "/claim").status_code == 303
@@ -274,7 +189,7 @@ def test_stopping_goes_to_a_manager_and_to_nobody_else(office: Office, sam: Brow
     choices = {"reason": ["threat"], "record": "He says he will come.", "told": "smuggled"}
     for _ in range(2):
         assert sam.press(page, "/stop", choices).headers["Location"] == "/desk?done=stopped"
-    assert _told(office, delivery_id) == [""]
+    assert told_of(office, delivery_id) == [""]
     assert "Stopped: for a manager" in words_of(sam.get("/desk"))
     assert sam.get(f"/desk/{delivery_id}/reopen").status_code == 404
     assert sam.post(f"/desk/{delivery_id}/reopen", version="9", record="x").status_code == 404
@@ -290,7 +205,7 @@ def test_stopping_goes_to_a_manager_and_to_nobody_else(office: Office, sam: Brow
 
 def test_taking_back_ends_every_way_to_read(office: Office, sam: Browser) -> None:
     delivery_id = office.letter()
-    preview = _preview(sam, delivery_id)
+    preview = preview_of(sam, delivery_id)
     sam.press(preview, "/release")
     assert len(office.received(office.priya)) == 1
     assert _grants_of_readers(office, delivery_id) == 1
@@ -317,50 +232,6 @@ def test_a_reason_belongs_to_its_decision(office: Office, sam: Browser, name: st
     assert (answer.status_code, office.delivery(delivery_id).state) == (400, "claimed")
 
 
-@pytest.mark.parametrize("name", ["return", "hold", "stop"])
-def test_words_on_a_decision_that_came_too_late_are_shown_again(
-    office: Office, sam: Browser, mo: Browser, name: str
-) -> None:
-    delivery_id = office.letter()
-    page = take(sam, delivery_id)
-    form = sam.get(f"/desk/{delivery_id}/{name}")
-    sam.press(page, "/choices", go="hand-back")
-    take(mo, delivery_id)
-    words = {"reason": ["full_name"], "told": "My kept words.", "record": "My kept record."}
-    answer = sam.press(form, f"/{name}", words)
-    text = words_of(answer)
-    assert (answer.status_code, "With a colleague (Mo Manager)" in text) == (409, True)
-    assert "My kept record." in text
-    if name == "return":
-        assert "My kept words." in text
-    assert _counts(office, delivery_id)[0] == 0
-
-
-def test_two_people_release_one_letter_once(office: Office, sam: Browser, mo: Browser) -> None:
-    delivery_id = office.letter()
-    page = take(sam, delivery_id)
-    preview = sam.get(f"/desk/{delivery_id}/preview")
-    sam.press(page, "/choices", go="hand-back")
-    preview_of_mo = _preview(mo, delivery_id)
-    mo.press(preview_of_mo, "/release")
-    answer = sam.press(preview, "/release", {"told": "Kept words for Dawn."})
-    assert (answer.status_code, "Kept words for Dawn." in answer.text) == (409, True)
-    assert _counts(office, delivery_id) == (1, 1, 1)
-
-
-def test_only_who_took_the_letter_sees_the_decisions(office: Office, sam: Browser, mo: Browser) -> None:
-    delivery_id = office.letter()
-    take(sam, delivery_id)
-    assert "/release" not in mo.get(f"/desk/{delivery_id}/preview").text
-    for name in ("return", "hold", "stop"):
-        assert mo.get(f"/desk/{delivery_id}/{name}").headers["Location"] == f"/desk/{delivery_id}"
-    fields = form_to(sam.get(f"/desk/{delivery_id}/preview").text, "/release").fields
-    seen = {name: fields[name][0] for name in ("version", "digest", "terms_version")}
-    answer = mo.post(f"/desk/{delivery_id}/release", **seen)
-    assert (answer.status_code, "A colleague is reading this letter now" in words_of(answer)) == (409, True)
-    assert office.received(office.priya) == []
-
-
 @pytest.mark.parametrize("field", ["told", "record"])
 def test_words_that_are_too_long_change_nothing(office: Office, sam: Browser, field: str) -> None:
     delivery_id = office.letter()
@@ -368,7 +239,7 @@ def test_words_that_are_too_long_change_nothing(office: Office, sam: Browser, fi
     form = sam.get(f"/desk/{delivery_id}/return")
     answer = sam.press(form, "/return", {"reason": ["full_name"], "told": "Hello."} | {field: "w" * 100_001})
     assert (answer.status_code, "too long" in words_of(answer)) == (400, True)
-    assert (office.delivery(delivery_id).state, _counts(office, delivery_id)[0]) == ("claimed", 0)
+    assert (office.delivery(delivery_id).state, counts_of(office, delivery_id)[0]) == ("claimed", 0)
 
 
 def test_hostile_words_of_colleagues_stay_words(office: Office, sam: Browser) -> None:
