@@ -58,12 +58,22 @@ class WebServer(BaseApplication):
     def load(self) -> Any:
         """As gunicorn asks for, in each process."""
         application = self.make()
-        # What stands now stays until the end: from here on only what requests make is searched for rubbish.
-        gc.collect()
-        gc.freeze()
+        _spare_what_stands()
 
         def serve(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
             environ["gunicorn.socket"].settimeout(self.patience_seconds)
             return application(environ, start_response)
 
         return serve
+
+    def run(self) -> None:
+        """Serve until stopped."""
+        _spare_what_stands()
+        super().run()
+
+
+def _spare_what_stands() -> None:
+    # What stands now stays until the end: only what requests make is searched for rubbish. And memory that
+    # is not searched stays shared between a process and those it starts.
+    gc.collect()
+    gc.freeze()
