@@ -25,7 +25,7 @@ from portal.services.queue import PAGE, Place
 from tests.builders import Portal, add_staff, close
 
 FEW, MANY = 1_000, 100_000
-REQUESTS = 15
+REQUESTS = 10
 ROUNDS = 15
 SAME = Aim(Bound.AT_MOST, 1.5)
 FIRST_OF_FEW = "the desk's queue, first page of 1,000 waiting"

@@ -36,10 +36,8 @@ from tests.builders import Portal, close
 from tests.servers.postgres import PostgresServer
 
 WORDS = 350
-REQUESTS = 100
-ROUNDS = (
-    15  # with the first round fewer than 5,000 requests, after which the server would begin a new process
-)
+REQUESTS = 60
+ROUNDS = 15  # fewer than 5,000 requests in all, after which the server would begin a new process
 FAST_ENOUGH = Aim(Bound.AT_LEAST, 0.5)
 OURS, BARE = "opening a released letter's page", "bare Flask, SQLAlchemy and AES-GCM, the same page"
 # Without the database's share, but hardly moved by what else the machine is doing.

@@ -27,7 +27,7 @@ from portal.services.accounts import ask_for_unlock_code
 from portal.work import SYSTEM, unit_of_work
 from tests.builders import Portal, add_account, close
 
-ROUNDS = 5
+ROUNDS = 4
 EMPTY, FLASK = "an empty Python process", "a bare Flask application"
 OURS = ("the family door", "the staff door", "the worker")
 
