@@ -165,7 +165,9 @@ def test_only_content_keys_are_granted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sealed", "expected"), [(b"", Truncated), (b"\xa1\x01", UnknownFormat), (GRANT[:9], Truncated)]
+    ("sealed", "expected"),
+    [(b"", Truncated), (b"\xa1\x01", UnknownFormat), (GRANT[:9], Truncated)],
+    ids=["nothing", "another-kind", "cut-short"],
 )
 def test_a_generation_is_read_only_from_what_has_one(sealed: bytes, expected: type[SealError]) -> None:
     assert raised(lambda: generation_of(sealed)) is expected
