@@ -33,6 +33,7 @@ def show_check(seen: LookedOver, changed: str = "") -> str:
         "family/check.html",
         seen=seen,
         letter=letter_markup(seen.text),
+        note=letter_markup(seen.note),
         questions=hint_questions(seen.hints),
         changed=changed,
         errors=problem,

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
+
 from moderation.lifecycle import writer_words
 from moderation.sanitise.text import TextTooLong, clean_line
+from portal.family.letter_view import own_letter_markup
 from portal.models.item import Item
 from portal.services.correspondence import Correspondence, chosen
 from portal.services.drafts import KnownDraft
@@ -42,7 +45,7 @@ class Place:
     them: str
     words: str
     tone: str
-    told: str
+    told: Markup
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def places_of(progress: Sequence[Progress]) -> list[Place]:
             one.correspondence.card.them if one.correspondence else "Somebody you wrote to before",
             writer_words(one.state),
             TONES[writer_words(one.state)],
-            one.told,
+            own_letter_markup(one.told),
         )
         for one in progress
     ]

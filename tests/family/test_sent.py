@@ -68,10 +68,10 @@ def test_a_picture_that_could_not_be_opened_is_told_kindly(town: Town, priya: Vi
 def test_a_letter_that_came_back_is_changed_and_sent_again(town: Town, priya: Visitor) -> None:
     item = send_letter(town.portal, town.priya, "Dear Dawn", [town.adoptive], "note", [picture_bytes()])
     assert "Change it and send it again" not in words_of(priya.get(f"/sent/{item}"))
-    returned(town, item, "Please use only first names.")
+    returned(town, item, "Please use only first names.\nThe <team>")
     page = priya.get(f"/sent/{item}")
     assert "A question for you" in words_of(page)
-    assert "Please use only first names." in words_of(page)
+    assert "<p>Please use only first names.<br>The &lt;team&gt;</p>" in page.text
     found = re.search(r'name="draft_id" value="([0-9a-f]{32})"', page.text)
     assert found is not None
     draft_id = found[1]
