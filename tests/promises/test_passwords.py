@@ -22,13 +22,14 @@ from portal.pages.door import Door
 from portal.refusal import Refusal
 from portal.services.accounts import close_account
 from portal.services.sign_in import (
+    CodeRefused,
     PasswordTooCommon,
     PasswordTooLong,
     PasswordTooShort,
     SignInRefused,
-    check_code,
     check_new_password,
     sign_in,
+    use_code,
 )
 from portal.services.staff_accounts import sign_in_staff, switch_off_staff
 from portal.services.unlocking import argon_cost
@@ -173,12 +174,9 @@ def staff_try(doorstep: Doorstep, name: str) -> None:
 
 
 def code_try(doorstep: Doorstep, code: str) -> None:
-    """A code at the family door; nothing is set with it."""
-    with unit_of_work(doorstep.portal.family, SYSTEM, writes=False) as work:
-        try:
-            check_code(work, code)
-        except Refusal:
-            return
+    """A code at the family door with somebody else's log-in name: nothing is set with it."""
+    with unit_of_work(doorstep.portal.family, SYSTEM) as work, pytest.raises(CodeRefused):
+        use_code(work, code, PASSWORD, "nobody@family.example")
 
 
 def test_every_try_costs_one_guess(costly: Doorstep) -> None:
