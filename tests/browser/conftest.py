@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.accessibility import ROOT
 from tests.browser.pattern_door import PatternDoor
@@ -23,6 +23,7 @@ FLAGS = [
     "--disable-sync",
 ]
 NewPage = Callable[..., Page]
+PATIENCE = 20_000  # milliseconds; only a machine busy with much else needs them
 
 
 def _chromium() -> str:
@@ -37,6 +38,7 @@ def browser() -> Iterator[Browser]:
     """Chromium, started once; nothing of it reaches beyond this machine."""
     if not (ROOT / "portal" / "static" / "build" / "main.css").is_file():
         pytest.fail("The pages' assets are not built. Run: make assets")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
         yield chromium
@@ -56,7 +58,7 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
         context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: faults.append(str(error)))
         # An answer of 401 or 409 is logged by the browser as an error, but is part of many journeys.
         page.on(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -30,6 +31,7 @@ from portal.work import SYSTEM, unit_of_work
 from tests.builders import (
     PASSWORD,
     Clock,
+    Correspondent,
     Portal,
     Staff,
     add_account,
@@ -82,11 +84,13 @@ class Codes:
 
 @dataclass(frozen=True)
 class Household:
-    """Two people who may write to each other, both with PASSWORD."""
+    """Two people who may write to each other, both with PASSWORD, and the id of each one's party."""
 
     arrangement_id: str
-    adopter: str
-    mother: str
+    adopter: Correspondent
+    adoptive: str
+    mother: Correspondent
+    birth: str
 
 
 class ServedPortal:
@@ -108,6 +112,8 @@ class ServedPortal:
             "DATABASE_URL": self.database_url,
             "LETTERBOX_FAMILY_URL": self.urls["family"],
             "LETTERBOX_STAFF_URL": self.urls["staff"],
+            "LETTERBOX_ARGON_KIB": "64",
+            "LETTERBOX_ARGON_PASSES": "1",
             **self.mail.settings(),
         }
         self.portal = make_portal(self.folder / "data", TrueClock(), **settings)
@@ -155,7 +161,7 @@ class ServedPortal:
 
     def _end(self) -> None:
         for child in self._children.values():
-            child.terminate()
+            child.send_signal(signal.SIGINT)  # at once: nobody waits for an answer any more
         for child in self._children.values():
             child.wait(PATIENCE)
         close(self.portal)
@@ -180,15 +186,16 @@ class ServedPortal:
     def make_household(self, word: str, what: Terms | None = None) -> Household:
         """An arrangement with an adopter and a birth mother of its own; `word` makes their addresses."""
         arrangement_id = add_arrangement(self.portal, what)
-        people = {
-            side: self._make_correspondent(
-                name, f"{word}.{side}@example.org", party_id(self.portal, arrangement_id, side)
-            )
-            for side, name in (("adoptive", "Priya Ashdown"), ("birth", "Dawn Thornbury"))
-        }
-        return Household(arrangement_id, people["adoptive"], people["birth"])
+        adoptive, birth = (party_id(self.portal, arrangement_id, side) for side in ("adoptive", "birth"))
+        return Household(
+            arrangement_id,
+            self._make_correspondent("Priya Ashdown", f"{word}.adopter@example.org", adoptive),
+            adoptive,
+            self._make_correspondent("Dawn Thornbury", f"{word}.mother@example.org", birth),
+            birth,
+        )
 
-    def _make_correspondent(self, name: str, mail: str, party: str) -> str:
+    def _make_correspondent(self, name: str, mail: str, party: str) -> Correspondent:
         account = add_account(self.portal, name, mail, party)
         with unit_of_work(self.portal.staff, SYSTEM) as work:
             row_id = ask_for_unlock_code(work, account, "post").id
@@ -200,8 +207,8 @@ class ServedPortal:
 
         code = wait_for("an unlock code", read_code)
         with unit_of_work(self.portal.family, SYSTEM) as work:
-            use_code(work, code, PASSWORD, mail)
-        return mail
+            me, secret = use_code(work, code, PASSWORD, mail)
+        return Correspondent(me.account, mail, me, secret)
 
 
 def link_in(mail: EmailMessage) -> str:

@@ -37,15 +37,7 @@ Love, Priya and Tom"""
 NOTE = "We move to Harrowmere in May. Please ring before you write."
 ANSWER = "Dear Priya and Tom,\n\nI have looked at the sand castle ten times. Thank you.\n\nLove, Dawn"
 TAKEN_OUT = ("Oakham", "Fernsby", "07700", "900123")
-KEPT_BACK = (
-    *TAKEN_OUT,
-    "Harrowmere",
-    "Ashdown",
-    "Secret Description",
-    "GPS",
-    *TELLING_NAMES,
-    DESCRIPTIONS[1],
-)
+KEPT_BACK = (*TAKEN_OUT, "Harrowmere", "Ashdown", "Secret Description", *TELLING_NAMES, DESCRIPTIONS[1])
 NOBODYS_NAME = ("Priya", "Dawn", "Kaylee", "Kayleigh", "Ashdown", "Thornbury", "swim", "Oakham")
 
 
@@ -224,10 +216,9 @@ def read_the_letter(dawn: FamilyVisitor) -> None:
     """The mother sees marks, and one picture; nothing of what was kept back is in anything that she gets."""
     expect(dawn.page.locator(".app-letter .removed")).to_have_text(["[taken out]"] * 3)
     expect(dawn.page.locator("figure", has_text=DESCRIPTIONS[0]).get_by_alt_text("Photo 1")).to_be_visible()
+    larger = dawn.page.get_by_role("link", name="See it larger")
     pictures = dawn.page.locator("main img").evaluate_all("all => all.map((one) => one.src)")
-    pictures += dawn.page.get_by_role("link", name="See it larger").evaluate_all(
-        "all => all.map((a) => a.href)"
-    )
+    pictures += larger.evaluate_all("all => all.map((one) => one.href)")
     assert len(pictures) == 2
     for address in [dawn.page.url, *pictures]:
         answered = dawn.page.request.get(address)

@@ -21,14 +21,14 @@ DESCRIPTIONS = ("A sand castle with a flag", "The new bicycle")
 
 @dataclass
 class Visitor:
-    """Somebody at one door. `look` checks the page they see; `elsewhere` holds requests that left our doors."""
+    """Somebody at one door. `look` checks the page they see, and everything their browser asked for."""
 
     name: str
     page: Page
     portal: ServedPortal
     width: int
     widths: tuple[int, ...]
-    scripts: bool = True
+    twin: Page | None = None
     elsewhere: list[str] = field(default_factory=list)
     storable: list[str] = field(default_factory=list)
     pages_seen: int = 0
@@ -50,7 +50,7 @@ class Visitor:
     def look(self, what: str) -> None:
         """This page: axe finds nothing, and it fits at every width down to 320 px."""
         self.pages_seen += 1
-        check_accessible(self.page)
+        self._check_accessible()
         for width in (NARROWEST, *self.widths):
             self._set_width(width)
             check_fits(self.page)
@@ -59,6 +59,19 @@ class Visitor:
         self._set_width(self.width)
         assert not self.elsewhere, self.elsewhere
         assert not self.storable, self.storable
+
+    def _check_accessible(self) -> None:
+        if self.twin is None:
+            check_accessible(self.page)
+            return
+        # The checker is a script itself, and needs a browser with scripts to look at the very same page.
+        self.twin.context.add_cookies(self.page.context.cookies())  # type: ignore[arg-type]
+        self.twin.unroute_all()
+        self.twin.route("**/js/main.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
+        html = self.page.content()
+        self.twin.route(self.page.url, lambda route: route.fulfill(content_type="text/html", body=html))
+        self.twin.goto(self.page.url)
+        check_accessible(self.twin)
 
     def _set_width(self, width: int) -> None:
         self.page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -87,6 +100,11 @@ class Visitor:
     def sees(self, heading: str) -> None:
         """The page with this heading is there."""
         expect(self.page.get_by_role("heading", name=heading, level=1)).to_be_visible()
+
+    def is_refused(self, what: str) -> None:
+        """The summary of what is to be put right stands on top."""
+        expect(self.page.get_by_role("alert")).to_be_visible()
+        self.look(what)
 
     @property
     def main(self) -> Locator:
@@ -126,8 +144,7 @@ class FamilyVisitor(Visitor):
         """Write on the page that is there, and go on to the photographs."""
         self.page.get_by_label("Your letter", exact=True).fill(text)
         if note:
-            if self.scripts:
-                self.page.get_by_text("Tell the team something, just between us").click()
+            self.page.get_by_text("Tell the team something, just between us").click()
             self.page.locator("textarea[name=note]").fill(note)
         self.look("write")
         self.press("Go on to photos")
@@ -222,7 +239,7 @@ def family_visitor(new_page: NewPage, portal: ServedPortal, name: str, width: in
 def plain_family_visitor(new_page: NewPage, portal: ServedPortal, name: str) -> FamilyVisitor:
     """The same, with JavaScript switched off."""
     page = new_page(PHONE, HEIGHT, java_script_enabled=False)
-    visitor = FamilyVisitor(name, page, portal, PHONE, (PHONE, DESKTOP), scripts=False)
+    visitor = FamilyVisitor(name, page, portal, PHONE, (PHONE, DESKTOP), new_page(PHONE, HEIGHT))
     visitor.watch()
     return visitor
 
@@ -232,6 +249,7 @@ def staff_visitor(
 ) -> StaffVisitor:
     """A member of staff at a desk, who hasn't signed in."""
     page = new_page(DESKTOP, HEIGHT, java_script_enabled=scripts)
-    visitor = StaffVisitor(name, page, portal, DESKTOP, (DESKTOP,), scripts)
+    twin = None if scripts else new_page(DESKTOP, HEIGHT)
+    visitor = StaffVisitor(name, page, portal, DESKTOP, (DESKTOP,), twin)
     visitor.watch()
     return visitor
