@@ -30,7 +30,7 @@ LIMITS = {
 
 # How long a connection may say nothing in the middle of a request, and how long one part of an answer may
 # take. Without it a stranger with as many silent connections as there are threads holds the door shut.
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 30.0
 
 
 class WebServer(BaseApplication):

@@ -33,10 +33,10 @@ class LogPlace:
         """Out of an address; None for anything that isn't a place."""
         parts = untrusted.split("_")
         try:
-            at, chain, number = datetime.fromisoformat(parts[0]), parts[1], int(parts[2][:12])
-        except (ValueError, IndexError):
+            at, chain, number = datetime.fromisoformat(parts[0]), parts[1], int(parts[2][:9])
+            return cls(at.astimezone(UTC), chain, number) if at.tzinfo and chain in CHAINS else None
+        except (ValueError, IndexError, OverflowError):  # the last on the first and the last day there is
             return None
-        return cls(at, chain, number) if at.tzinfo is not None and chain in CHAINS else None
 
 
 def read_log(

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, literal, select, tuple_
@@ -72,9 +72,10 @@ class Place:
         moment, _, delivery_id = untrusted.partition("_")
         try:
             received_at = datetime.fromisoformat(moment)
-        except ValueError:
+            known = received_at.tzinfo is not None and delivery_id.isalnum()
+            received_at = received_at.astimezone(UTC)
+        except (ValueError, OverflowError):  # the latter on the first and the last day there is
             return None
-        known = received_at.tzinfo is not None and delivery_id.isalnum()
         return cls(received_at, delivery_id[:32]) if known else None
 
 

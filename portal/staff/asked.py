@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import MAXYEAR, date
 
 from flask import request
 from werkzeug.datastructures import MultiDict
@@ -19,11 +19,12 @@ def asked_number(form: Form, name: str) -> int:
 
 
 def asked_day(text: str) -> date | None:
-    """A day as browsers send it (2026-05-03); None for anything else."""
+    """A day as browsers send it (2026-05-03); None for anything else, and for the last year there is."""
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
         return None
+    return day if day.year < MAXYEAR else None
 
 
 def asked_token(form: Form) -> str | None:
