@@ -38,6 +38,7 @@ def show_check(seen: LookedOver, changed: str = "") -> str:
         changed=changed,
         errors=problem,
         closed=isinstance(seen.problem, ChannelClosed),
+        too_long=isinstance(seen.problem, TextTooLong),
         steps=STEPS,
     )
 

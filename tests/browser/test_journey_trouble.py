@@ -57,6 +57,7 @@ def print_on_paper(maya: StaffVisitor, family: Household) -> None:
     maya.look("unlock-letter")
     maya.page.emulate_media(media="print")
     maya.look("unlock-letter-on-paper")
+    expect(maya.page.get_by_role("link", name="Back to the post room")).to_be_hidden()
     maya.page.emulate_media(media="screen")
 
 

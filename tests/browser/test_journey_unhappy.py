@@ -63,6 +63,7 @@ def test_a_letter_that_can_not_go_yet(new_page: NewPage, served: ServedPortal) -
     priya.press("Go on to photos")
     priya.press("Go on to check your letter")
     priya.is_refused("check-too-long")
+    expect(priya.main).to_contain_text("All your words are kept.")
     priya.page.get_by_role("alert").get_by_role("link").click()
     priya.page.get_by_label("Your letter", exact=True).fill("Dear Dawn, hello.")
     priya.press("Go on to photos")
