@@ -97,8 +97,7 @@ TRANSITIONS: Mapping[Action, Transition] = MappingProxyType(
     {
         Action.PREPARE: _by(_SYSTEM, State.WAITING, State.RECEIVED),
         Action.CLAIM: _by(DECIDING, State.CLAIMED, State.WAITING),
-        # The system hands back what somebody claimed and forgot.
-        Action.HAND_BACK: _by(DECIDING | _SYSTEM, State.WAITING, State.CLAIMED),
+        Action.HAND_BACK: _by(DECIDING, State.WAITING, State.CLAIMED),
         Action.RELEASE: _by(DECIDING, State.RELEASED, State.CLAIMED),
         Action.REDACT_AND_RELEASE: _by(DECIDING, State.RELEASED, State.CLAIMED),
         Action.RETURN_TO_WRITER: _by(DECIDING, State.RETURNED, State.CLAIMED),

@@ -19,7 +19,7 @@ from portal.services.accounts import Person, person_of
 from portal.services.arrangements import members_of, terms_of
 from portal.services.drafts import NotThere
 from portal.services.granting import check_members
-from portal.services.unlocking import code_to_print
+from portal.services.unlocking import CODE_PRINTED, code_to_print
 from portal.terms import SideTerms
 from portal.work import Work
 
@@ -58,12 +58,17 @@ class PrintedLetter:
 
 
 def code_letters(work: Work, agency_id: str) -> list[CodeLetter]:
-    """Codes asked for by post that still open something, oldest first."""
+    """Codes asked for by post that still open something: those not printed yet first, then oldest first."""
+    printed = select(AuditEvent.number).where(
+        AuditEvent.subject_id == UnlockCode.account_id,
+        AuditEvent.event == CODE_PRINTED,
+        AuditEvent.at >= UnlockCode.created_at,
+    )
     rows = work.session.scalars(
         select(UnlockCode)
         .where(UnlockCode.agency_id == agency_id, UnlockCode.channel == "post", UnlockCode.state == "open")
         .where(UnlockCode.letter_copy_id.is_not(None), UnlockCode.expires_at > work.now)
-        .order_by(UnlockCode.created_at, UnlockCode.id)
+        .order_by(printed.exists(), UnlockCode.created_at, UnlockCode.id)
         .limit(MOST)
     ).all()
     return [CodeLetter(row, person_of(work, work.session.get_one(Account, row.account_id))) for row in rows]
@@ -81,19 +86,23 @@ def print_code_letter(work: Work, agency_id: str, code_id: str) -> tuple[CodeLet
 
 
 def paper_letters(work: Work, agency_id: str) -> list[PaperLetter]:
-    """Released letters of parties without anybody who can sign in, newest first."""
+    """Released letters of parties without anybody who can sign in: all that wait, those that wait longest
+    first; then what was printed, newest first."""
     signs_in = (
         select(Membership.party_id)
         .join(Account, Account.id == Membership.account_id)
         .where(Membership.party_id == Release.to_party_id, Account.state == "active")
     )
-    rows = work.session.scalars(
-        select(Release)
-        .where(Release.agency_id == agency_id, Release.withdrawn_at.is_(None), ~signs_in.exists())
-        .order_by(Release.released_at.desc(), Release.id)
-        .limit(MOST)
-    ).all()
-    return [_paper_letter(work, row) for row in rows]
+    printed = select(AuditEvent.number).where(
+        AuditEvent.subject_id == Release.id, AuditEvent.event == PRINTED
+    )
+    by_post = select(Release).where(
+        Release.agency_id == agency_id, Release.withdrawn_at.is_(None), ~signs_in.exists()
+    )
+    waiting = by_post.where(~printed.exists()).order_by(Release.released_at, Release.id)
+    done = by_post.where(printed.exists()).order_by(Release.released_at.desc(), Release.id)
+    rows = [one for query in (waiting, done) for one in work.session.scalars(query.limit(MOST))]
+    return [_paper_letter(work, row) for row in rows[:MOST]]
 
 
 def _paper_letter(work: Work, row: Release) -> PaperLetter:

@@ -30,6 +30,7 @@ from portal.settings import Settings
 from portal.work import Work
 
 ISSUE_CODE = "issue-unlock-code"
+CODE_PRINTED = "unlock_letter_printed"
 
 
 def days_for(rules: AgencyRules, channel: str) -> timedelta:
@@ -128,7 +129,7 @@ def code_to_print(work: Work, row: UnlockCode) -> str:
     """The code of a letter that goes by post (staff door). Recorded, because it opens an account."""
     assert row.letter_copy_id is not None
     opened = open_json(work, row.letter_copy_id, CopyKind.UNLOCK_LETTER, row.id, AgencyOpener(row.agency_id))
-    work.record("unlock_letter_printed", row.agency_id, row.account_id)
+    work.record(CODE_PRINTED, row.agency_id, row.account_id)
     return str(opened["code"])
 
 

@@ -11,7 +11,6 @@ EVENTS: Mapping[str, str] = {
     "arrangement_changed": "An arrangement got a new version",
     "arrangement_made": "An arrangement was made",
     "arrangement_state_set": "An arrangement was opened or closed",
-    "claim_ended": "A letter went back to the desk by itself",
     "delivery_claimed": "A letter was taken to be read",
     "delivery_handed_back": "A letter was handed back",
     "delivery_held": "A letter was held",

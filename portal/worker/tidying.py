@@ -6,35 +6,23 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from moderation.lifecycle import Action, Role, State, after
 from portal.models.copy import Copy
-from portal.models.delivery import Delivery
 from portal.services.sign_in import sweep_sign_ins
 from portal.services.staff_accounts import sweep_staff_sign_ins
 from portal.services.unlocking import expire_codes
 from portal.throttle import sweep_counts
-from portal.work import SYSTEM, House, Work, unit_of_work
+from portal.work import SYSTEM, House, unit_of_work
 
 ORPHAN_AGE = timedelta(hours=24)
 
 
 def tidy(house: House) -> None:
-    """Everything there is to tidy."""
-    for step in (end_claims, expire_codes, sweep_sign_ins, sweep_staff_sign_ins):
+    """Everything there is to tidy. Not claims: one that ran out ends when somebody else takes the letter."""
+    for step in (expire_codes, sweep_sign_ins, sweep_staff_sign_ins):
         with unit_of_work(house, SYSTEM) as work:
             step(work)
     sweep_counts(house.engine, house.clock())
     sweep_orphans(house)
-
-
-def end_claims(work: Work) -> None:
-    """Claims that ran out put their letters back on the desk."""
-    over = select(Delivery).where(Delivery.state == State.CLAIMED, Delivery.claimed_until <= work.now)
-    for delivery in work.session.scalars(over.with_for_update(skip_locked=True)):
-        delivery.state = after(State.CLAIMED, Action.HAND_BACK, Role.SYSTEM)
-        delivery.claimed_by, delivery.claimed_until = None, None
-        delivery.version += 1
-        work.record("claim_ended", delivery.agency_id, delivery.id)
 
 
 def sweep_orphans(house: House) -> int:

@@ -22,7 +22,6 @@ from moderation.lifecycle import (
 JOURNEYS = [
     ("prepare system, claim support_worker, release support_worker", State.RELEASED),
     ("prepare system, claim manager, redact_and_release manager", State.RELEASED),
-    ("prepare system, claim support_worker, hand_back system", State.WAITING),
     (
         "prepare system, claim social_worker, return_to_writer social_worker, send_again writer",
         State.SENT_AGAIN,
@@ -90,10 +89,7 @@ def test_who_may_do_what_only() -> None:
     assert [actions_for(state, Role.WRITER) for state in State if actions_for(state, Role.WRITER)] == [
         [Action.SEND_AGAIN]
     ]
-    assert {action for state in State for action in actions_for(state, Role.SYSTEM)} == {
-        Action.PREPARE,
-        Action.HAND_BACK,
-    }
+    assert {action for state in State for action in actions_for(state, Role.SYSTEM)} == {Action.PREPARE}
 
 
 def test_refusals_are_told_apart_and_plain() -> None:
