@@ -90,4 +90,6 @@ def test_decrypting_is_in_few_places() -> None:
 
 def test_each_door_holds_only_its_keys() -> None:
     assert not [name for name in KEYS_OF["family"] if name.startswith("root_") or name.endswith("_sign")]
-    assert not [name for name in KEYS_OF["staff"] if name.endswith(("_escrow", "certificate_sign", "_family"))]
+    assert not [
+        name for name in KEYS_OF["staff"] if name.endswith(("_escrow", "certificate_sign", "_family"))
+    ]
