@@ -13,7 +13,7 @@ from portal.services.calendar import due_of
 from portal.services.correspondence import correspondences
 from portal.services.drafts import list_drafts
 from portal.services.reading import released_letters
-from portal.services.tracking import sent_items
+from portal.services.tracking import questions, sent_items
 
 MOST_SENT_HERE = 3
 
@@ -29,6 +29,7 @@ def home_page() -> ResponseReturnValue:
     return render_template(
         "family/home.html",
         waiting=[one for one in released_letters(work, me()) if not one.opened],
+        questions=sent_rows(questions(work, me())),
         mine=[(one, due_of(work, one)) for one in mine],
         drafts=begun_letters(list_drafts(work, me()), mine),
         sent=sent_rows(sent_items(work, me(), MOST_SENT_HERE)),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from portal.family.places import Place
 from portal.family.posted import PostedLetter
 from portal.services.correspondence import correspondences
 from portal.services.drafts import DraftContent, open_draft
@@ -18,12 +20,13 @@ STEPS = ("Write", "Photos", "Check", "Sent")
 
 @dataclass(frozen=True)
 class WriteView:
-    """What the writing page shows besides: a field's fault, another window's words, a greeting."""
+    """What the writing page shows besides: a field's fault, another window's words, and a question."""
 
     text_fault: str = ""
     to_fault: str = ""
     elsewhere: DraftContent | None = None
     kept: bool = False
+    asked: Sequence[Place] = ()
 
 
 def show_write_page(work: Work, me: SignedIn, letter: PostedLetter, view: WriteView | None = None) -> str:

@@ -10,6 +10,7 @@ from moderation.sanitise.text import TextTooLong
 from portal.access import Permission, needs
 from portal.db import new_id
 from portal.family.person import me
+from portal.family.places import places_of
 from portal.family.posted import PostedLetter, from_here, posted_letter, wants_json
 from portal.family.write_page import WriteView, changed_elsewhere, show_words, show_write_page
 from portal.pages.door import this_work
@@ -25,6 +26,7 @@ from portal.services.drafts import (
     open_draft,
 )
 from portal.services.letters import NobodyChosen, save_letter, throw_away
+from portal.services.tracking import asked_about
 
 pages = Blueprint("writing", __name__)
 
@@ -62,7 +64,11 @@ def write_page(draft_id: str) -> ResponseReturnValue:
         return redirect(url_for("sent.letter_page", item_id=sent.item_id))
     letter = PostedLetter(draft_id, known.content, known.draft.version)
     nobody = "nobody" in request.args and not known.content.to
-    view = WriteView(kept="kept" in request.args, to_fault=str(NobodyChosen()) if nobody else "")
+    view = WriteView(
+        kept="kept" in request.args,
+        to_fault=str(NobodyChosen()) if nobody else "",
+        asked=places_of(asked_about(this_work(), me(), known.draft.again_of)),
+    )
     return show_write_page(this_work(), me(), letter, view)
 
 

@@ -81,6 +81,27 @@ def sent_items(work: Work, me: SignedIn, most: int = 50) -> list[tuple[Item, lis
     return [(item, _progress(work, me, item, mine)) for item in items]
 
 
+def questions(work: Work, me: SignedIn) -> list[tuple[Item, list[Progress]]]:
+    """Letters that came back and wait to be changed, newest first, each with where it came back from."""
+    rows = work.session.execute(
+        select(Item, Delivery)
+        .join(Delivery, Delivery.item_id == Item.id)
+        .where(Item.account_id == me.account.id, Delivery.state == State.RETURNED)
+        .order_by(Item.submitted_at.desc(), Item.id, Delivery.from_party_id)
+    ).all()
+    known = {one.party.id: one for one in correspondences(work, me)} if rows else {}
+    found: dict[str, tuple[Item, list[Progress]]] = {}
+    for item, row in rows:
+        asked = Progress(known.get(row.from_party_id), State.RETURNED, _told(work, me, row))
+        found.setdefault(item.id, (item, []))[1].append(asked)
+    return list(found.values())
+
+
+def asked_about(work: Work, me: SignedIn, item_id: str | None) -> list[Progress]:
+    """What the team wrote when it sent this letter back; nothing once it has been sent again."""
+    return next((asked for item, asked in questions(work, me) if item.id == item_id), []) if item_id else []
+
+
 def _progress(work: Work, me: SignedIn, item: Item, mine: list[Correspondence]) -> list[Progress]:
     known = {one.party.id: one for one in mine}
     rows = work.session.scalars(

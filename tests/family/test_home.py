@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from portal.db import new_id
 from tests.builders import add_correspondent, send_letter
 from tests.family.visits import (
     Town,
@@ -34,6 +37,25 @@ def test_a_waiting_letter_stands_first_until_it_is_opened(town: Town, dawn: Visi
     assert "Dear Dawn" not in page.text
     dawn.post(f"/letters-for-you/{release_id}/open")
     assert "has come" not in words_of(dawn.get("/"))
+
+
+def test_a_question_stands_first_and_goes_along_to_the_writing_page(town: Town, priya: Visitor) -> None:
+    """Who comes from the mail that says "We have a question" must not have to look for it."""
+    item = send_letter(town.portal, town.priya, "Dear Dawn", [town.adoptive])
+    assert "We have a question" not in words_of(priya.get("/"))
+    returned(town, item, "Which club?\n\nPlease leave its name out.")
+    words = words_of(priya.get("/"))
+    assert words.index("We have a question about your letter to Dawn") < words.index("Writing")
+    again = priya.post(f"/sent/{item}/again", draft_id=new_id()).headers["Location"]
+    page = priya.get(again)
+    assert "The team wrote to you Which club? Please leave its name out." in words_of(page)
+    fresh = saved_letter(priya, [town.adoptive])
+    assert "Which club?" not in words_of(priya.get(f"/letters/{fresh}"))
+    version = re.search(r'name="version" value="(\d+)"', page.text)
+    assert version is not None
+    sent = priya.post(f"{again}/send", version=version[1])
+    assert "/sent/" in sent.headers["Location"]
+    assert "We have a question" not in words_of(priya.get("/"))
 
 
 @pytest.mark.parametrize(
