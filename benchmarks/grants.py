@@ -7,20 +7,21 @@ from cryptography.hazmat.primitives.asymmetric import mlkem, x25519
 
 from benchmarks.measuring import Line, Task, speed_line, take_turns
 from crypto.envelope import new_key
-from crypto.grants import Holder, make_grant, new_key_pair, open_grant
+from crypto.grants import Holder, ReadyKey, make_grant, new_key_pair, open_grant
 
 COUNT = 200
 ROUNDS = 15
 COPY, AGENCY, ACCOUNT = "0" * 32, "1" * 32, "2" * 32
 INFO = b"letterbox benchmark"
 
-MAKING, OPENING = "making a grant", "opening a grant"
+MAKING, OPENING = "making a grant", "opening a grant, private key ready (as a request has it)"
+ALONE = "opening a grant from a private key's bytes"
 BARE_MAKING, BARE_OPENING = "bare HPKE encrypt, same suite", "bare HPKE decrypt, same suite"
 OLD_MAKING, OLD_OPENING = "bare HPKE encrypt, X25519 alone", "bare HPKE decrypt, X25519 alone"
 
 
 def measure() -> list[Line]:
-    """Grants start from stored bytes (checked, bound to their place); bare HPKE has its keys at hand."""
+    """Grants are checked and bound to their place; bare HPKE has its keys at hand and is bound to nothing."""
     taken = take_turns({**_ours(), **_hybrid(), **_x25519()}, ROUNDS)
     return [
         speed_line(taken, ours, theirs, _rate)
@@ -29,6 +30,7 @@ def measure() -> list[Line]:
             (MAKING, OLD_MAKING),
             (OPENING, BARE_OPENING),
             (OPENING, OLD_OPENING),
+            (ALONE, BARE_OPENING),
         )
     ]
 
@@ -47,10 +49,11 @@ def _repeated(task: Task) -> Task:
 
 def _ours() -> dict[str, Task]:
     pair, holder, key = new_key_pair(), Holder("account", ACCOUNT), new_key()
-    sealed = make_grant(key, pair.public, holder, COPY, AGENCY)
+    sealed, ready = make_grant(key, pair.public, holder, COPY, AGENCY), ReadyKey(pair.private)
     return {
         MAKING: _repeated(lambda: make_grant(key, pair.public, holder, COPY, AGENCY)),
-        OPENING: _repeated(lambda: open_grant(sealed, pair.private, holder, COPY, AGENCY)),
+        OPENING: _repeated(lambda: open_grant(sealed, ready, holder, COPY, AGENCY)),
+        ALONE: _repeated(lambda: open_grant(sealed, pair.private, holder, COPY, AGENCY)),
     }
 
 

@@ -21,17 +21,20 @@ class NoPage(Exception):
 
 
 class Visitor:
-    """One connection that is kept alive, as a browser keeps it. `cookie` is sent with every request."""
+    """One connection that is kept alive, and cookies that are sent back, as a browser does."""
 
     def __init__(self, path: Path, cookie: str = "") -> None:
         self._path = str(path)
-        self._cookie = cookie
+        self._cookies = dict([cookie.split("=", 1)] if cookie else [])
         self._connection: socket.socket | None = None
 
     def get(self, address: str) -> Answer:
         """Fetch a page. Raises OSError if there is no server."""
-        cookie = f"Cookie: {self._cookie}\r\n" if self._cookie else ""
-        request = f"GET {address} HTTP/1.1\r\nHost: localhost\r\n{cookie}\r\n".encode()
+        return self._keep_cookies(self._fetch(address))
+
+    def _fetch(self, address: str) -> Answer:
+        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        request = f"GET {address} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookies}\r\n\r\n".encode()
         if self._connection is not None:
             answer = self._ask(self._connection, request)
             if answer is not None:
@@ -44,22 +47,31 @@ class Visitor:
             raise ConnectionError("the server closed the connection")
         return answer
 
+    def _keep_cookies(self, answer: Answer) -> Answer:
+        for line in answer.head.split(b"\r\n"):
+            if line.lower().startswith(b"set-cookie:"):
+                name, _, value = line[11:].partition(b";")[0].strip().decode().partition("=")
+                self._cookies[name] = value
+        return answer
+
     def _ask(self, connection: socket.socket, request: bytes) -> Answer | None:
         try:
             connection.sendall(request)
             received = connection.recv(1 << 18)
         except (BrokenPipeError, ConnectionResetError):
             return None
-        while b"\r\n\r\n" not in received:
+        while not _is_whole(received):
             more = connection.recv(1 << 18)
             if not more:
                 return None
             received += more
         head, _, body = received.partition(b"\r\n\r\n")
-        length = int(head.lower().partition(b"content-length:")[2].split(b"\r\n", 1)[0])
-        while len(body) < length:
-            body += connection.recv(1 << 18)
         return Answer(int(head[9:12]), head, body)
+
+
+def _is_whole(received: bytes) -> bool:
+    head, end, body = received.partition(b"\r\n\r\n")
+    return bool(end) and len(body) >= int(head.lower().partition(b"content-length:")[2].split(b"\r\n", 1)[0])
 
 
 class Page:
