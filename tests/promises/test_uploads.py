@@ -10,9 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import boto3
 import pytest
 from sqlalchemy import func, select
 
@@ -22,6 +20,7 @@ from portal.work import SYSTEM, unit_of_work
 from tests.builders import Portal, picture_bytes
 from tests.family.visits import Town, Visitor, make_town, multipart, saved_letter
 from tests.promises.doomed import WORDS, doomed, kill, until_there
+from tests.promises.searching import sealed_files
 from tests.promises.watching import files_written
 
 SIZE = 20 * 1024 * 1024
@@ -33,19 +32,6 @@ def large_picture() -> bytes:
     noise = random.Random(7).randbytes(64 * 1024)
     body = picture_bytes() + (noise + MARKER) * (SIZE // (len(noise) + len(MARKER)) + 1)
     return body[:SIZE]
-
-
-def sealed_files(portal: Portal) -> dict[str, bytes]:
-    """Every object in the store, finished or not, by name."""
-    if not portal.settings.blobs.startswith("s3://"):
-        folder = Path(portal.settings.blobs)
-        return {one.name: one.read_bytes() for one in folder.rglob("*") if one.is_file()}
-    parts = urlsplit(portal.settings.blobs)
-    client = boto3.client("s3", endpoint_url=portal.settings.s3_endpoint)
-    found = client.list_objects_v2(Bucket=parts.netloc).get("Contents", [])
-    return {
-        one["Key"]: client.get_object(Bucket=parts.netloc, Key=one["Key"])["Body"].read() for one in found
-    }
 
 
 def rows(portal: Portal) -> int:
