@@ -9,14 +9,18 @@ from typing import Any
 
 @dataclass(frozen=True)
 class AgencyRules:
-    """One agency's practice. Days are calendar days."""
+    """One agency's practice. Days are calendar days.
+
+    `most_pictures` is what a new arrangement begins with; a letter sent up to `early_days` before its month
+    counts for that month.
+    """
 
     decide_within_days: int = 10
     unlock_code_days_by_mail: int = 7
     unlock_code_days_by_post: int = 28
     hold_review_days: int = 90
     most_pictures: int = 6
-    remind_days_before: int = 14
+    early_days: int = 45
 
     def to_json(self) -> dict[str, Any]:
         """As stored with the agency."""

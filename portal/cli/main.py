@@ -23,13 +23,13 @@ from portal.models.account import Account
 from portal.models.agency import Agency
 from portal.refusal import Refusal
 from portal.services.accounts import ask_for_unlock_code
-from portal.services.agencies import found_agency
+from portal.services.agencies import change_rules, found_agency, rules_of
 from portal.services.audit import CHAINS, check_chain, start_chains
 from portal.services.names import log_in_index
 from portal.services.staff_accounts import STAFF_ROLES, make_staff
 from portal.serving import serve as serve_door
 from portal.settings import BadSettings, Settings, read_settings
-from portal.work import SYSTEM, House, open_house, unit_of_work
+from portal.work import SYSTEM, House, Work, open_house, unit_of_work
 from portal.worker.running import Worker
 
 
@@ -94,6 +94,31 @@ def agency(name: str, service_name: str, telephone: str, hours: str) -> None:
         click.echo(made.id)
 
 
+def _agency_id(work: Work, named: str | None) -> str:
+    ids = list(work.session.scalars(select(Agency.id)))
+    if named is None and len(ids) != 1:
+        raise click.ClickException("Please name the agency with --agency.")
+    if named is not None and named not in ids:
+        raise click.ClickException("There is no agency with this id.")
+    return named or ids[0]
+
+
+@cli.command()
+@click.argument("changes", nargs=-1, metavar="[NAME=NUMBER]...")
+@click.option("--agency", "named", help="Its id; may be left out where there is only one.")
+def rules(changes: tuple[str, ...], named: str | None) -> None:
+    """Show an agency's rules, after changing those that are given."""
+    pairs = {name: value for name, _, value in (one.partition("=") for one in changes)}
+    try:
+        with unit_of_work(_worker_house(), SYSTEM) as work:
+            agency_id = _agency_id(work, named)
+            now_true = change_rules(work, agency_id, pairs) if pairs else rules_of(work, agency_id)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
+    for name, value in now_true.to_json().items():
+        click.echo(f"{name}={value}")
+
+
 @cli.command()
 @click.argument("name")
 @click.argument("log_in_name")
@@ -104,10 +129,7 @@ def staff(name: str, log_in_name: str, agency_id: str | None, role: str, passwor
     """Make a member of staff, such as the first manager. Prints the second factor's secret once."""
     try:
         with unit_of_work(_worker_house(), SYSTEM) as work:
-            ids = [agency_id] if agency_id else list(work.session.scalars(select(Agency.id)))
-            if len(ids) != 1:
-                raise click.ClickException("Please name the agency with --agency.")
-            made = make_staff(work, ids[0], name, log_in_name, Role(role), password)
+            made = make_staff(work, _agency_id(work, agency_id), name, log_in_name, Role(role), password)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None
     click.echo(f"Second factor (type it into an authenticator app): {made.totp_secret}")

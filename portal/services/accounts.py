@@ -26,7 +26,7 @@ from portal.services.agencies import rules_of
 from portal.services.drafts import NotThere
 from portal.services.granting import lock_account, lock_person
 from portal.services.jobs import enqueue
-from portal.services.names import index_names, log_in_index, name_tokens
+from portal.services.names import fold_name, index_names, log_in_index, name_tokens
 from portal.services.unlocking import ISSUE_CODE, days_for, forget_code_letter, request_mark
 from portal.work import Work
 
@@ -60,7 +60,7 @@ class MailAddressNeeded(Refusal):
 class SameAddressOnBothSides(Refusal):
     """One person or address on both sides of an arrangement."""
 
-    sentence = "This person, or this e-mail address, is on the other side of the same arrangement already."
+    sentence = "This person, e-mail or postal address is on the other side of the same arrangement already."
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def make_account(work: Work, agency_id: str, untrusted: Person, token: str | Non
 
     `token` is its id, given out with the form: a second press makes no second account.
     """
-    person = _cleaned(untrusted)
+    person = clean_person(untrusted)
     made = work.session.get(Account, token) if token else None
     if made is not None and made.agency_id == agency_id:
         return made
@@ -116,7 +116,8 @@ def make_account(work: Work, agency_id: str, untrusted: Person, token: str | Non
     return account
 
 
-def _cleaned(untrusted: Person) -> Person:
+def clean_person(untrusted: Person) -> Person:
+    """Details as they are kept, with a log-in name where none was given. Raises NameNeeded, TextTooLong."""
     fields = {name: clean_line(value, LONGEST_DETAIL) for name, value in asdict(untrusted).items()}
     if not fields["name"]:
         raise NameNeeded
@@ -132,7 +133,7 @@ def _free_log_in_name(name: str) -> str:
 
 def change_person(work: Work, account: Account, untrusted: Person) -> None:
     """Change somebody's details. Raises NameNeeded, LogInNameTaken, SameAddressOnBothSides."""
-    person, account = _cleaned(untrusted), lock_person(work, account.id)
+    person, account = clean_person(untrusted), lock_person(work, account.id)
     log_in = log_in_index(work, person.log_in_name)
     other = select(Account.id).where(Account.log_in == log_in, Account.id != account.id)
     if work.session.scalar(other) is not None:
@@ -140,7 +141,7 @@ def change_person(work: Work, account: Account, untrusted: Person) -> None:
     for membership in work.session.scalars(
         select(Membership).where(Membership.account_id == account.id)
     ).all():
-        check_sides_apart(work, membership.party_id, account.id, person.mail)
+        check_sides_apart(work, membership.party_id, account.id, person)
     old = account.details_copy_id
     account.details_copy_id = seal_json(
         work,
@@ -175,8 +176,15 @@ def find_accounts(work: Work, agency_id: str, words: str = "", most: int = 50) -
     return [KnownAccount(account, person_of(work, account)) for account in found]
 
 
-def check_sides_apart(work: Work, party_id: str, account_id: str, mail: str) -> None:
-    """Refuse the same person, or the same e-mail address, on both sides of an arrangement."""
+def _reached_at(person: Person) -> set[str]:
+    # An address copied with other commas, lines or capitals is the same address.
+    places = (person.mail, person.address)
+    folded = ("".join(sign for sign in fold_name(place) if sign.isalnum()) for place in places)
+    return {place for place in folded if place}
+
+
+def check_sides_apart(work: Work, party_id: str, account_id: str, person: Person) -> None:
+    """Raises SameAddressOnBothSides for the same person, e-mail or postal address on both sides."""
     party = work.session.get_one(Party, party_id)
     others = work.session.scalars(
         select(Account)
@@ -185,8 +193,7 @@ def check_sides_apart(work: Work, party_id: str, account_id: str, mail: str) -> 
         .where(Party.arrangement_id == party.arrangement_id, Party.id != party.id)
     )
     for other in others:
-        same_mail = bool(mail) and person_of(work, other).mail.casefold() == mail.casefold()
-        if other.id == account_id or same_mail:
+        if other.id == account_id or _reached_at(person_of(work, other)) & _reached_at(person):
             raise SameAddressOnBothSides
 
 

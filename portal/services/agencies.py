@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import fields, replace
+
 from sqlalchemy import func, select
 
 from crypto.agency import new_generation
@@ -10,8 +14,11 @@ from portal.contact import Contact
 from portal.db import new_id
 from portal.keyring import CONTENT, ESCROW, agency_key_context, root_key_for
 from portal.models.agency import Agency, AgencyKey
+from portal.refusal import Refusal
 from portal.rules import AgencyRules
 from portal.work import Work
+
+_NUMBER = re.compile(r"[0-9]{1,4}")
 
 
 def found_agency(
@@ -61,6 +68,27 @@ def add_generation(work: Work, agency_id: str, purpose: str) -> int:
     work.session.flush()
     work.record("agency_key_made", agency_id, agency_id, purpose=purpose, number=number)
     return number
+
+
+class NoSuchRule(Refusal):
+    """Not the name of a rule, or not a number it can have."""
+
+    def __str__(self) -> str:
+        names = ", ".join(one.name for one in fields(AgencyRules))
+        return f"Please give a rule as name=number, of 0 to 9999. The rules are: {names}."
+
+
+def change_rules(work: Work, agency_id: str, untrusted: Mapping[str, str]) -> AgencyRules:
+    """Change some of an agency's rules, by name; the others stay. Raises NoSuchRule and changes nothing."""
+    known = {one.name for one in fields(AgencyRules)}
+    if not all(name in known and _NUMBER.fullmatch(value) for name, value in untrusted.items()):
+        raise NoSuchRule
+    agency = work.session.get_one(Agency, agency_id, with_for_update=True, populate_existing=True)
+    changed = {name: int(value) for name, value in untrusted.items()}
+    rules = replace(AgencyRules.from_json(agency.rules), **changed)
+    agency.rules = rules.to_json()
+    work.record("agency_rules_changed", agency_id, agency_id, **changed)
+    return rules
 
 
 def rules_of(work: Work, agency_id: str) -> AgencyRules:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from moderation.hints.find import check_term
-from moderation.sanitise.text import clean_line
 from portal.db import new_id
 from portal.models.account import Account
 from portal.models.arrangement import Arrangement, ArrangementVersion, Membership, NameToken, Party
@@ -27,10 +26,10 @@ from portal.sealing import (
     take_back_grants,
 )
 from portal.services.accounts import (
-    LONGEST_DETAIL,
     AccountClosed,
     Person,
     check_sides_apart,
+    clean_person,
     make_account,
     person_of,
 )
@@ -273,7 +272,7 @@ def add_member(work: Work, party_id: str, account: Account) -> None:
         raise AccountClosed
     if work.session.get(Membership, (party_id, account.id)) is not None:
         return
-    check_sides_apart(work, party_id, account.id, person_of(work, account).mail)
+    check_sides_apart(work, party_id, account.id, person_of(work, account))
     party = work.session.get_one(Party, party_id)
     mark = make_mark(work, *membership_mark(party, account.id))
     work.session.add(Membership(party_id=party_id, account_id=account.id, mark=mark))
@@ -284,7 +283,7 @@ def add_member(work: Work, party_id: str, account: Account) -> None:
 
 def make_member(work: Work, agency_id: str, party_id: str, untrusted: Person, token: str) -> Account:
     """A new account, in a party from the start. Raises SameAddressOnBothSides, and as for make_account."""
-    check_sides_apart(work, party_id, token, clean_line(untrusted.mail, LONGEST_DETAIL))
+    check_sides_apart(work, party_id, token, clean_person(untrusted))
     account = make_account(work, agency_id, untrusted, token)
     add_member(work, party_id, account)
     return account

@@ -8,10 +8,9 @@ from datetime import date
 from sqlalchemy import select
 
 from portal.models.delivery import Delivery
+from portal.services.agencies import rules_of
 from portal.services.correspondence import Correspondence
 from portal.work import Work
-
-EARLY_DAYS = 45
 
 
 @dataclass(frozen=True)
@@ -22,15 +21,17 @@ class Due:
     now: bool
 
 
-def next_due(months: tuple[int, ...], last_sent: date | None, since: date, today: date) -> Due | None:
+def next_due(
+    months: tuple[int, ...], last_sent: date | None, since: date, today: date, early_days: int
+) -> Due | None:
     """The first due month that no letter was sent for; None for somebody who only receives.
 
-    A letter sent up to 45 days before its month counts for it. `since` is when writing began.
+    A letter sent up to `early_days` before its month counts for it. `since` is when writing began.
     """
     if not months:
         return None
     for month in _months_from(months, since):
-        if last_sent is not None and (month - last_sent).days <= EARLY_DAYS:
+        if last_sent is not None and (month - last_sent).days <= early_days:
             continue
         # A month long gone doesn't stay on the page as a reproach: the newest one counts.
         following = _following(months, month)
@@ -67,4 +68,5 @@ def due_of(work: Work, one: Correspondence) -> Due | None:
     """When somebody's next letter in one correspondence is due; None: receives only, or closed."""
     if not one.open:
         return None
-    return next_due(one.card.months, last_sent_on(work, one.party.id), one.since, work.now.date())
+    last_sent, early_days = last_sent_on(work, one.party.id), rules_of(work, one.party.agency_id).early_days
+    return next_due(one.card.months, last_sent, one.since, work.now.date(), early_days)

@@ -18,6 +18,7 @@ from portal.services.accounts import (
     find_accounts,
     person_of,
 )
+from portal.services.agencies import rules_of
 from portal.services.arrangements import (
     KnownArrangement,
     NoSuchState,
@@ -85,7 +86,8 @@ def _case(arrangement_id: str, status: int = 200, fault: str = "") -> tuple[str,
 @needs(Permission.CASEWORK)
 def new_page() -> ResponseReturnValue:
     """The form of a new arrangement."""
-    return _form(empty_form(), None, new_id())
+    rules = rules_of(this_work(), me().agency_id)
+    return _form(empty_form(rules.most_pictures), None, new_id())
 
 
 @pages.post("/cases/new")

@@ -71,10 +71,10 @@ class _Reader:
         return text
 
 
-def empty_form() -> TermsForm:
-    """For a new arrangement."""
+def empty_form(most_pictures: int) -> TermsForm:
+    """For a new arrangement, which begins with the agency's own number of pictures."""
     return TermsForm(
-        {"basis": BASES[0], "most_pictures": "6"},
+        {"basis": BASES[0], "most_pictures": str(most_pictures)},
         dict.fromkeys(SIDES, ()),
         frozenset(SIDES),
         {side: (Row(),) * MORE_ROWS for side in SIDES},
