@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from markupsafe import Markup
 from werkzeug.serving import make_server
 
+from portal.contact import Contact
 from tests.browser.accessibility import ROOT
 
 POLICY = (
@@ -36,7 +37,7 @@ HINTS = [
      "reason": "A number and a street. Is this an address?"},
 ]  # fmt: skip
 NAVIGATION = [{"text": "Home", "href": "#", "current": True}, {"text": "Your letters", "href": "#"}]
-CONTACT = {"name": "the letterbox team", "telephone": "0113 496 0000", "hours": "Monday to Friday, 9 to 5"}
+CONTACT = Contact("0113 496 0000", "Monday to Friday, 9 to 5")
 
 
 @dataclass

@@ -43,7 +43,7 @@ from tests.builders import (
 from tests.servers.mail import MailServer
 
 Found = TypeVar("Found")
-PATIENCE = 30.0  # seconds; only a machine busy with much else needs them
+PATIENCE = 120.0  # seconds; only a machine busy with much else needs them
 TOTP_STEP = 30  # seconds
 CODE_IN_MAIL = re.compile(r"https?://\S+/unlock#\S+")
 
