@@ -102,6 +102,15 @@ def check_new_password(password: str, log_in_name: str = "") -> None:
         raise PasswordTooCommon
 
 
+def check_not_own_name(work: Work, log_in: bytes, password: str) -> None:
+    """A password that is one's own log-in name, or has it as one of its words, is the first guess.
+
+    For who changes a password: the tables know the name by its blind index only. Raises PasswordTooCommon.
+    """
+    if any(log_in_index(work, guess) == log_in for guess in {password, *password.split()}):
+        raise PasswordTooCommon
+
+
 _COMMON = frozenset(FREQUENCY_LISTS["passwords"])
 
 
@@ -234,6 +243,7 @@ def use_code(work: Work, untrusted_code: str, password: str, log_in_name: str) -
 def change_password(work: Work, me: SignedIn, old: str, new: str) -> None:
     """Change one's own password. Raises SignInRefused if the old one is wrong. Other sessions end."""
     check_new_password(new)
+    check_not_own_name(work, me.account.log_in, new)
     account = lock_account(work, me.account.id)
     if account.state != "active" or account.sealed_private is None:
         raise SignInRefused  # closed a moment ago: setting a password must not open it again

@@ -23,7 +23,13 @@ from portal.sealing import AgencyOpener, CopyKind, agency_recipient, open_json, 
 from portal.services.accounts import NameNeeded
 from portal.services.drafts import NotThere
 from portal.services.names import log_in_index
-from portal.services.sign_in import LONGEST_PASSWORD, SEEN_STEP, SignInRefused, check_new_password
+from portal.services.sign_in import (
+    LONGEST_PASSWORD,
+    SEEN_STEP,
+    SignInRefused,
+    check_new_password,
+    check_not_own_name,
+)
 from portal.services.unlocking import argon_cost
 from portal.work import Actor, Work
 
@@ -249,6 +255,7 @@ def change_staff_password(work: Work, account: StaffAccount, sign_in_id: str, ol
     if not check_password(account.password, old[: LONGEST_PASSWORD + 1]):
         raise OldPasswordWrong
     check_new_password(new)
+    check_not_own_name(work, account.log_in, new)
     account.password = hash_password(new, argon_cost(work.house.settings))
     _mark(work, account)
     work.session.execute(

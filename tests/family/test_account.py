@@ -34,6 +34,8 @@ def test_changing_the_password_signs_out_other_devices(town: Town, priya: Visito
         ("wrong", NEW, "This is not the password you have now."),
         (PASSWORD, "short", "Please choose a longer password"),
         (PASSWORD, "passwordpassword", "easy to guess"),
+        (PASSWORD, "Priya@example.org", "easy to guess"),
+        (PASSWORD, "me priya@example.org 1", "easy to guess"),
     ],
 )
 def test_what_is_wrong_is_said_by_its_field(priya: Visitor, old: str, new: str, sentence: str) -> None:

@@ -197,6 +197,14 @@ def test_changing_ones_own_password(office: Office, old: str, new: str, status: 
     assert there.get("/you").status_code == (302 if status == 303 else 200)
 
 
+def test_ones_own_log_in_name_is_no_password(office: Office) -> None:
+    staff = add_staff(office.portal)
+    here = office.sign_in(staff)
+    form = {"old_password": PASSWORD, "new_password": staff.log_in_name.title()}
+    answer = here.press(here.get("/you"), "/you/password", form)
+    assert (answer.status_code, "easy to guess" in words_of(answer)) == (400, True)
+
+
 def test_forms_work_behind_tls_where_no_referrer_is_sent(tmp_path: Path) -> None:
     portal = make_portal(
         tmp_path, LETTERBOX_FAMILY_URL="https://family.example", LETTERBOX_STAFF_URL="https://staff.example"
