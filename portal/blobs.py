@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 import obstore
@@ -86,11 +86,10 @@ class FolderStore:
         return _FolderWriter(self, new_id())
 
     def read(self, name: str) -> Iterator[bytes]:
-        try:
-            file = self.path(name).open("rb", buffering=0)
-        except FileNotFoundError:
-            raise BlobMissing("a sealed file is not in the store") from None
-        return _parts_of(file)
+        path = self.path(name)
+        if not path.is_file():
+            raise BlobMissing("a sealed file is not in the store")
+        return _parts_of(path)
 
     def delete(self, name: str) -> None:
         self.path(name).unlink(missing_ok=True)
@@ -106,10 +105,17 @@ class FolderStore:
                         yield path.name
 
 
-def _parts_of(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while part := file.read(READ_SIZE):
+def _parts_of(path: Path) -> Iterator[bytes]:
+    # Opened when the first part is asked for, and closed whenever the reader stops: many stop at a wrong key.
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except FileNotFoundError:
+        raise BlobMissing("a sealed file is not in the store") from None
+    try:
+        while part := os.read(descriptor, READ_SIZE):
             yield part
+    finally:
+        os.close(descriptor)
 
 
 class _FolderWriter:

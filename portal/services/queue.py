@@ -41,7 +41,7 @@ class Shelf(StrEnum):
 
 _STATES = {
     Shelf.OPEN: (State.RECEIVED, State.WAITING, State.CLAIMED, State.HELD, State.STOPPED),
-    Shelf.TO_READ: (State.WAITING, State.CLAIMED),
+    Shelf.TO_READ: (State.WAITING, State.CLAIMED, State.HELD),
     Shelf.WITH_SOMEBODY: (State.CLAIMED,),
     Shelf.MINE: (State.CLAIMED,),
     Shelf.BEING_MADE_SAFE: (State.RECEIVED,),
@@ -161,6 +161,8 @@ def _fetch(
 def _narrowing(work: Work, wanted: QueueFilter, state: State) -> Iterable[ColumnElement[bool]]:
     if wanted.arrangement_ids is not None:
         yield Delivery.arrangement_id.in_(wanted.arrangement_ids)
+    if state is State.HELD and wanted.shelf is Shelf.TO_READ:  # the day to look again has come
+        yield Delivery.review_on <= work.now.date()
     if state is not State.CLAIMED:
         return
     if wanted.shelf is Shelf.TO_READ:  # a claim that ran out is a letter to be read

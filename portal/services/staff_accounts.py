@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 
 from crypto.context import Context
 from crypto.grants import generation_of, seal_to, unseal_from
-from crypto.passwords import check_password, hash_password, spend_equal_time
+from crypto.passwords import check_password, hash_password, needs_new_cost, spend_equal_time
 from crypto.sessions import new_session_secret, session_lookup
 from moderation.lifecycle import Role
 from moderation.sanitise.text import clean_line
@@ -168,6 +168,10 @@ def sign_in_staff(work: Work, log_in_name: str, password: str, code: str) -> tup
     if not right or step is None:
         raise SignInRefused
     account.totp_step = step
+    cost = argon_cost(work.house.settings)
+    if needs_new_cost(account.password, cost):
+        account.password = hash_password(password, cost)
+        _mark(work, account)
     secret = new_session_secret()
     row = StaffSignIn(
         id=new_id(),

@@ -27,6 +27,7 @@ EVENTS: Mapping[str, str] = {
     "letter_submitted": "A letter was sent in",
     "member_added": "A person was added to a side",
     "member_removed": "A person was taken out of a side",
+    "notice_dropped": "A mail was not sent, as there is nobody to tell any more",
     "notice_sent": "A mail left that something is waiting",
     "password_set": "A person set a password",
     "picture_made_safe": "A picture was made safe",

@@ -63,11 +63,13 @@ class Postman:
         claimed = self._claim()
         if claimed is None:
             return False
+        message = self._write(claimed)
+        if message is None:
+            self._drop(claimed)
+            return True
         try:
-            message = self._write(claimed)
-            if message is not None:
-                with self.app.app_context(), _time_limit(self.house.settings.mail.timeout_seconds):
-                    self.mail.send(message)
+            with self.app.app_context(), _time_limit(self.house.settings.mail.timeout_seconds):
+                self.mail.send(message)
         except MAIL_FAULTS as fault:
             note_fault(fault, "mail")
             self._put_back(claimed, type(fault).__name__)
@@ -139,6 +141,13 @@ class Postman:
         until = f"{code.expires_at:%-d %B %Y}"
         log_in_name = person_of(work, account).log_in_name
         return values | {"code": opened["code"], "until": until, "log_in_name": log_in_name}
+
+    def _drop(self, message_id: str) -> None:
+        # Not "sent": the audit log must not say that a mail left when none did.
+        with unit_of_work(self.house, SYSTEM) as work:
+            row = work.session.get_one(OutboxMessage, message_id)
+            row.state = "dropped"
+            work.record("notice_dropped", row.agency_id, row.id, template=row.template)
 
     def _put_back(self, message_id: str, fault: str) -> None:
         with unit_of_work(self.house, SYSTEM) as work:

@@ -13,10 +13,11 @@ from portal.services.making_safe import make_item_safe
 from portal.services.unlocking import ISSUE_CODE, issue_unlock_code
 from portal.work import SYSTEM, House, unit_of_work
 from portal.worker.mail import Postman
-from portal.worker.tidying import tidy
+from portal.worker.tidying import sweep_orphans, tidy
 
 IDLE_SECONDS = 1.0
 TIDY_EVERY = timedelta(minutes=5)
+SWEEP_EVERY = timedelta(days=1)  # the sweep looks at every sealed file there is
 
 
 def _issue_code(house: House, code_id: str) -> None:
@@ -39,6 +40,7 @@ class Worker:
         self.postman = Postman(house)
         self.stopping = threading.Event()
         self._tidied: datetime | None = None
+        self._swept: datetime | None = None
 
     def run(self) -> None:
         """Work until `stopping` is set. A database that is away is waited for."""
@@ -85,3 +87,6 @@ class Worker:
         if self._tidied is None or now - self._tidied >= TIDY_EVERY:
             self._tidied = now
             tidy(self.house)
+        if self._swept is None or now - self._swept >= SWEEP_EVERY:
+            self._swept = now
+            sweep_orphans(self.house)

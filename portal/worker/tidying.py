@@ -1,4 +1,4 @@
-"""What must be tidied every few minutes. Each step may be run twice, and killed at any point."""
+"""What must be tidied now and then. Each step may be run twice, and killed at any point."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from portal.throttle import sweep_counts
 from portal.work import SYSTEM, House, unit_of_work
 
 ORPHAN_AGE = timedelta(hours=24)
+AT_ONCE = 500
+FEW = 100
 
 
 def tidy(house: House) -> None:
@@ -22,19 +24,32 @@ def tidy(house: House) -> None:
         with unit_of_work(house, SYSTEM) as work:
             step(work)
     sweep_counts(house.engine, house.clock())
-    sweep_orphans(house)
+
+
+class TooManyOrphans(Exception):
+    """Most sealed files have no record: another portal's store, or an older database; no litter."""
 
 
 def sweep_orphans(house: House) -> int:
     """Delete sealed files that no record names: uploads nobody finished, copies that were forgotten.
 
     Only files a day old: younger ones may belong to a transaction that is under way. Returns how many.
+    Raises TooManyOrphans, and deletes nothing, where the store and the database can't be a pair.
     """
-    swept = 0
-    for name in list(house.blobs.older_than(house.clock() - ORPHAN_AGE)):
-        with unit_of_work(house, SYSTEM, writes=False) as work:
-            named = work.session.scalar(select(Copy.id).where(Copy.blob == name))
-        if named is None:
-            house.blobs.delete(name)
-            swept += 1
-    return swept
+    names = list(house.blobs.older_than(house.clock() - ORPHAN_AGE))
+    orphans = [
+        name
+        for start in range(0, len(names), AT_ONCE)
+        for name in _orphans(house, names[start : start + AT_ONCE])
+    ]
+    if len(orphans) > FEW and 2 * len(orphans) > len(names):
+        raise TooManyOrphans
+    for name in orphans:
+        house.blobs.delete(name)
+    return len(orphans)
+
+
+def _orphans(house: House, names: list[str]) -> list[str]:
+    with unit_of_work(house, SYSTEM, writes=False) as work:
+        known = set(work.session.scalars(select(Copy.blob).where(Copy.blob.in_(names))))
+    return [name for name in names if name not in known]

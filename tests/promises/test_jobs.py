@@ -176,8 +176,10 @@ def test_one_mail_an_event_however_the_mail_server_sulks(portal: Portal, moody: 
     assert moody.mails[0].get_all("Message-ID") == [moody.mails[0]["Message-ID"]]
 
 
-def test_a_worker_killed_while_sending_is_followed_by_another(portal: Portal, moody: MoodyMailServer) -> None:
-    scene = make_people(portal)
+def test_a_worker_killed_while_sending_is_followed_by_another(
+    small_portal: Portal, moody: MoodyMailServer
+) -> None:
+    portal, scene = small_portal, make_people(small_portal)
     send_letter(portal, scene.priya, "Dear Dawn", [scene.adoptive])
     moody.be("hanging")
     with doomed(
