@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -39,6 +39,7 @@ from tests.builders import (
     close,
     make_portal,
     party_id,
+    terms,
 )
 from tests.servers.mail import MailServer
 
@@ -87,6 +88,7 @@ class Household:
     """Two people who may write to each other, both with PASSWORD, and the id of each one's party."""
 
     arrangement_id: str
+    child: str
     adopter: Correspondent
     adoptive: str
     mother: Correspondent
@@ -184,11 +186,17 @@ class ServedPortal:
         return wait_for(f"the mail {subject!r} to {address}", look)
 
     def make_household(self, word: str, what: Terms | None = None) -> Household:
-        """An arrangement with an adopter and a birth mother of its own; `word` makes their addresses."""
-        arrangement_id = add_arrangement(self.portal, what)
+        """An arrangement with an adopter and a birth mother of its own; `word` makes their addresses.
+
+        It is the child's first name too, by which staff find this case among those of other tests.
+        """
+        child = word.title()
+        names = {"child_birth_name": f"{child} Thornbury", "child_adoptive_name": f"{child} Ashdown"}
+        arrangement_id = add_arrangement(self.portal, replace(what or terms(), **names))
         adoptive, birth = (party_id(self.portal, arrangement_id, side) for side in ("adoptive", "birth"))
         return Household(
             arrangement_id,
+            child,
             self._make_correspondent("Priya Ashdown", f"{word}.adopter@example.org", adoptive),
             adoptive,
             self._make_correspondent("Dawn Thornbury", f"{word}.mother@example.org", birth),

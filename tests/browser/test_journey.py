@@ -25,6 +25,7 @@ from tests.builders import PASSWORD, add_staff
 
 pytestmark = pytest.mark.xdist_group("browser")
 
+CHILD = "Kayleigh"
 PRIYA, DAWN, SAM = "priya@example.org", "dawn@example.org", "sam@council.example"
 LETTER = """Dear Dawn,
 
@@ -166,7 +167,7 @@ def write_the_letter(priya: FamilyVisitor) -> None:
 
 def read_and_redact(sam: StaffVisitor) -> None:
     """The support worker takes words out by mouse, by keyboard and by hint, and leaves a picture out."""
-    sam.open_from_desk("Dawn")
+    sam.open_from_desk("Dawn", CHILD)
     expect(sam.main).to_contain_text("This note is never passed on.")
     expect(sam.main).to_contain_text(NOTE)
     sam.look("letter-not-taken")
@@ -256,7 +257,7 @@ def answer(dawn: FamilyVisitor) -> None:
 
 def release_as_it_is(sam: StaffVisitor) -> None:
     """Nothing in the answer has to go."""
-    sam.open_from_desk("Priya and Tom")
+    sam.open_from_desk("Priya and Tom", CHILD)
     sam.take()
     sam.press("See what they will get")
     sam.press("Release", exact=True)

@@ -35,9 +35,9 @@ def test_a_letter_comes_back_and_is_sent_again(new_page: NewPage, served: Served
     dawn.check_and_send()
     sam = staff_visitor(new_page, served, "again-worker")
     sam.sign_in(staff.log_in_name, codes_of(staff))
-    send_back(sam)
+    send_back(sam, family)
     change_and_send_again(dawn, family)
-    sam.open_from_desk("Priya and Tom")
+    sam.open_from_desk("Priya and Tom", family.child)
     expect(sam.page.locator(".app-letter")).not_to_contain_text("together soon")
     sam.take()
     sam.press("See what they will get")
@@ -50,9 +50,9 @@ def test_a_letter_comes_back_and_is_sent_again(new_page: NewPage, served: Served
     expect(priya.page.locator(".app-letter")).to_have_text(SECOND)
 
 
-def send_back(sam: StaffVisitor) -> None:
+def send_back(sam: StaffVisitor, family: Household) -> None:
     """The support worker sends it back: first without saying why, then with suggested words."""
-    sam.open_from_desk("Priya and Tom")
+    sam.open_from_desk("Priya and Tom", family.child)
     sam.take()
     sam.press("See what they will get")
     sam.follow("Send it back to the writer")

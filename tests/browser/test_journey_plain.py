@@ -28,7 +28,7 @@ def test_a_letter_goes_all_the_way_without_javascript(new_page: NewPage, served:
     send_plainly(priya, family)
     sam = staff_visitor(new_page, served, "plain-worker", scripts=False)
     sam.sign_in(staff.log_in_name, codes_of(staff))
-    redact_by_ticking(sam)
+    redact_by_ticking(sam, family)
     served.mail_to(family.mother.log_in_name, "Something is waiting for you")
     dawn = plain_family_visitor(new_page, served, "plain-mother")
     dawn.sign_in(family.mother.log_in_name)
@@ -56,9 +56,9 @@ def send_plainly(priya: FamilyVisitor, family: Household) -> None:
     expect(priya.page.locator(".app-rows > li")).to_have_count(1)
 
 
-def redact_by_ticking(sam: StaffVisitor) -> None:
+def redact_by_ticking(sam: StaffVisitor, family: Household) -> None:
     """Each word is a box; a hint's box takes out its words when the form is sent."""
-    sam.open_from_desk("Dawn")
+    sam.open_from_desk("Dawn", family.child)
     sam.take()
     sam.page.get_by_label("drums", exact=True).check()
     sam.page.get_by_label("Take out all words of this hint: Oakham").check()

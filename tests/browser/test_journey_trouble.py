@@ -68,7 +68,7 @@ def meet_a_colleague(maya: StaffVisitor, new_page: NewPage, family: Household) -
     staff = add_staff(served.portal, name="Sam Okafor")
     sam = staff_visitor(new_page, served, "trouble-sam")
     sam.sign_in(staff.log_in_name, codes_of(staff))
-    maya.open_from_desk("Dawn")
+    maya.open_from_desk("Dawn", family.child)
     sam.go(maya.page.url)
     maya.take()
     sam.press("Take this letter to read it")

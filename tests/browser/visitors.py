@@ -202,16 +202,16 @@ class StaffVisitor(Visitor):
         self.fill("Six-digit code", code)
         self.press("Sign in", exact=True)
 
-    def open_from_desk(self, reader: str) -> None:
-        """Open the letter to `reader` that waits, as soon as the worker has made it safe."""
+    def open_from_desk(self, reader: str, child: str) -> None:
+        """Open the letter to `reader` about `child` that waits, as soon as the worker has made it safe."""
         link = self.page.locator("tr", has_text="Waiting to be read").get_by_role("link", name=f"to {reader}")
         for _ in range(40):
-            self.go("/desk?show=to-read")
+            self.go(f"/desk?show=to-read&find={child}")
             if link.count():
                 break
             self.page.wait_for_timeout(250)
         self.look("desk")
-        link.first.click()
+        link.click()
         self.sees("Read a letter")
 
     def take(self) -> None:

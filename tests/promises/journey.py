@@ -22,7 +22,7 @@ PRIYA, DAWN = "prunella.ashgrove@example.org", "dawn.thistlewood@example.org"
 PASSWORDS = {PRIYA: "kettle-marble-sunday", DAWN: "teapot-lantern-friday"}
 LETTER = """Dear Dawn,
 
-Zoë learned to balance on her trampoline. We counted caterpillars in Brackenridge, and her teacher, Mrs \
+Zoë learned to balance on her trampoline. We painted caterpillars in Brackenridge, and her teacher, Mrs \
 Featherstone, showed everybody how cocoons open. Ring 07700 900123 whenever you like.
 
 Love, Prunella and Tobias"""
