@@ -26,6 +26,8 @@ SIGN_IN_HERE = RateLimitItemPerMinute(10, WINDOW_MINUTES, namespace="sign-in")
 SIGN_IN_NAME = RateLimitItemPerMinute(100, WINDOW_MINUTES, namespace="sign-in-name")
 SIGN_IN_NETWORK = RateLimitItemPerMinute(60, WINDOW_MINUTES, namespace="sign-in-network")
 CODE_NETWORK = RateLimitItemPerMinute(20, WINDOW_MINUTES, namespace="code-network")
+SAVES = RateLimitItemPerMinute(900, WINDOW_MINUTES, namespace="saves")
+LOOKS = RateLimitItemPerMinute(90, WINDOW_MINUTES, namespace="looks")
 UPLOADS = RateLimitItemPerMinute(120, WINDOW_MINUTES, namespace="uploads")
 
 

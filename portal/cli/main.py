@@ -23,7 +23,7 @@ from portal.models.account import Account
 from portal.models.agency import Agency
 from portal.refusal import Refusal
 from portal.services.accounts import ask_for_unlock_code
-from portal.services.agencies import change_rules, found_agency, rules_of
+from portal.services.agencies import change_contact, change_rules, found_agency, rules_of
 from portal.services.audit import CHAINS, check_chain, start_chains
 from portal.services.names import log_in_index
 from portal.services.staff_accounts import STAFF_ROLES, make_staff
@@ -92,6 +92,17 @@ def agency(name: str, service_name: str, telephone: str, hours: str) -> None:
     with unit_of_work(_worker_house(), SYSTEM) as work:
         made = found_agency(work, name, service_name, Contact(telephone, hours))
         click.echo(made.id)
+
+
+@cli.command()
+@click.option("--telephone", required=True, help="Whom families may ring.")
+@click.option("--hours", default="", help="When, as a sentence.")
+@click.option("--service-name", default="", help="What families see at the top of every page, if it changes.")
+@click.option("--agency", "named", help="Its id; may be left out where there is only one.")
+def contact(telephone: str, hours: str, service_name: str, named: str | None) -> None:
+    """Change whom families ring."""
+    with unit_of_work(_worker_house(), SYSTEM) as work:
+        change_contact(work, _agency_id(work, named), Contact(telephone, hours), service_name)
 
 
 def _agency_id(work: Work, named: str | None) -> str:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from moderation.sanitise.text import TextTooLong
 from portal.family.posted import PostedLetter, from_here, posted_letter
 from portal.family.write_page import changed_elsewhere, show_words
-from portal.services.drafts import AlreadySent, DraftChangedElsewhere, NotThere
+from portal.services.drafts import AlreadySent, DraftChangedElsewhere, NotThere, TooManyDrafts
 from portal.services.letters import save_letter
 from portal.services.sign_in import SignedIn
 from portal.work import Work
@@ -31,7 +31,7 @@ def keep_carried(work: Work, me: SignedIn, carried: PostedLetter) -> ResponseRet
         save_letter(work, me, carried.draft_id, carried.content, carried.version)
     except DraftChangedElsewhere:
         return changed_elsewhere(work, me, carried)
-    except (NotThere, AlreadySent, TextTooLong):
+    except (NotThere, AlreadySent, TextTooLong, TooManyDrafts):
         # Somebody else's letter, or one that has left: the words are shown, and go nowhere by themselves.
         return show_words(carried.content), 200
     return redirect(url_for("writing.write_page", draft_id=carried.draft_id, kept="1"), 303)

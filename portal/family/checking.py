@@ -10,17 +10,19 @@ from portal.access import Permission, needs
 from portal.family.letter_view import hint_questions, letter_markup
 from portal.family.person import me
 from portal.family.write_page import STEPS
-from portal.pages.door import this_work
+from portal.pages.door import limited, network_of, this_work
 from portal.services.arrangements import ChannelClosed
 from portal.services.draft_pictures import TooManyPictures
 from portal.services.drafts import AlreadySent, DraftChangedElsewhere
 from portal.services.letters import EmptyLetter, LookedOver, NobodyChosen, look_over, submit
+from portal.throttle import LOOKS
 
 pages = Blueprint("checking", __name__)
 
 
 @pages.get("/letters/<id:draft_id>/check")
 @needs(Permission.CORRESPOND)
+@limited(lambda untrusted: [(LOOKS, (network_of(untrusted),))])
 def check_page(draft_id: str) -> ResponseReturnValue:
     """Look at the letter once more before it goes."""
     return show_check(look_over(this_work(), me(), draft_id))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from collections.abc import Sequence
+
+from flask import Blueprint, Request, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
@@ -13,7 +15,7 @@ from portal.family.person import me
 from portal.family.places import places_of
 from portal.family.posted import PostedLetter, from_here, posted_letter, wants_json
 from portal.family.write_page import WriteView, changed_elsewhere, show_words, show_write_page
-from portal.pages.door import this_work
+from portal.pages.door import Try, limited, network_of, this_work
 from portal.pages.faults import form_too_old
 from portal.pages.ids import is_id
 from portal.services.correspondence import correspondences
@@ -22,13 +24,19 @@ from portal.services.drafts import (
     DraftChangedElsewhere,
     DraftContent,
     NotThere,
+    TooManyDrafts,
     find_draft,
     open_draft,
 )
 from portal.services.letters import NobodyChosen, save_letter, throw_away
 from portal.services.tracking import asked_about
+from portal.throttle import SAVES
 
 pages = Blueprint("writing", __name__)
+
+
+def _tries(untrusted: Request) -> Sequence[Try]:
+    return [(SAVES, (network_of(untrusted),))]
 
 
 @pages.get("/letters/new")
@@ -74,6 +82,7 @@ def write_page(draft_id: str) -> ResponseReturnValue:
 
 @pages.post("/letters/<id:draft_id>")
 @needs(Permission.CORRESPOND)
+@limited(_tries)
 def save_and_go_on(draft_id: str) -> ResponseReturnValue:
     """Save the words and go on to the photographs, or home ("Save and finish later")."""
     letter, work = posted_letter(draft_id), this_work()
@@ -83,7 +92,7 @@ def save_and_go_on(draft_id: str) -> ResponseReturnValue:
         return changed_elsewhere(work, me(), letter)
     except AlreadySent as sent:
         return show_words(letter.content, sent.item_id), 409
-    except TextTooLong as fault:
+    except (TextTooLong, TooManyDrafts) as fault:
         return show_write_page(work, me(), letter, WriteView(text_fault=str(fault))), 400
     if "later" in request.form:
         return redirect(url_for("home.home_page"), 303)
@@ -96,6 +105,7 @@ def save_and_go_on(draft_id: str) -> ResponseReturnValue:
 
 @pages.post("/letters/<id:draft_id>/save")
 @needs(Permission.CORRESPOND)
+@limited(_tries)
 def save_quietly(draft_id: str) -> ResponseReturnValue:
     """Save while somebody writes; answers with the new version."""
     letter = posted_letter(draft_id)
@@ -103,7 +113,7 @@ def save_quietly(draft_id: str) -> ResponseReturnValue:
         draft = save_letter(this_work(), me(), draft_id, letter.content, letter.version)
     except (DraftChangedElsewhere, AlreadySent) as refusal:
         return jsonify(message=f"{refusal} Your words are still on this page."), 409
-    except TextTooLong as fault:
+    except (TextTooLong, TooManyDrafts) as fault:
         return jsonify(message=str(fault)), 422
     return jsonify(version=draft.version)
 

@@ -12,7 +12,8 @@ from portal.db import Base, Id, Sealed
 
 
 class Agency(Base):
-    """A council or trust that runs a scheme. What stands here is public."""
+    """A council or trust that runs a scheme. What stands here is public, and bears the office's mark: nobody
+    else may say whom families should ring."""
 
     __tablename__ = "agency"
 
@@ -21,6 +22,7 @@ class Agency(Base):
     service_name: Mapped[str] = mapped_column(String(120))
     contact: Mapped[dict[str, str]] = mapped_column(JSON)
     rules: Mapped[dict[str, Any]] = mapped_column(JSON)
+    mark: Mapped[bytes | None]
     created_at: Mapped[datetime]
 
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from flask import g
 from sqlalchemy import select
 
+from crypto.errors import NotCertified
 from portal.contact import Contact
+from portal.faults import note_fault
 from portal.models.agency import Agency
+from portal.services.agencies import check_agency
 from portal.work import Work
 
 
@@ -25,8 +28,14 @@ def note_agency(work: Work, agency: Agency | None) -> None:
     if agency is None:
         agencies = work.session.scalars(select(Agency).limit(2)).all()
         agency = agencies[0] if len(agencies) == 1 else None
-    if agency is not None:
-        g.agency_words = AgencyWords(agency.service_name, Contact(**agency.contact))
+    if agency is None:
+        return
+    try:
+        check_agency(work, agency)
+    except NotCertified as fault:
+        note_fault(fault, "agency_words")  # better no number to ring than a stranger's
+        return
+    g.agency_words = AgencyWords(agency.service_name, Contact(**agency.contact))
 
 
 def page_values() -> dict[str, object]:

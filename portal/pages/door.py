@@ -25,7 +25,7 @@ csrf = CSRFProtect()
 
 
 def limited(tries: Callable[[Request], Sequence[Try]]) -> Callable[[Any], Any]:
-    """Declare what a view's posts count against. Counted before the unit of work begins, so that a
+    """Declare what a view's requests count against. Counted before the unit of work begins, so that a
     refused try is counted although nothing else of it is kept."""
 
     def declare(view: Any) -> Any:
@@ -62,8 +62,8 @@ class Door(Flask):
             return super().dispatch_request()
         cast(DoorRequest, request).set_limits()
         writes = request.method not in SAFE_METHODS
+        self._count_tries(endpoint)
         if writes:
-            self._count_tries(endpoint)
             self._take_in()
         with unit_of_work(self.house, NOBODY, writes=writes) as work:
             g.work = work

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
@@ -10,10 +11,12 @@ from sqlalchemy import func, select
 
 from crypto.agency import new_generation
 from crypto.certificates import certify
+from crypto.context import Context
 from portal.contact import Contact
 from portal.db import new_id
 from portal.keyring import CONTENT, ESCROW, agency_key_context, root_key_for
 from portal.models.agency import Agency, AgencyKey
+from portal.office import check_mark, make_mark
 from portal.refusal import Refusal
 from portal.rules import AgencyRules
 from portal.work import Work
@@ -33,12 +36,35 @@ def found_agency(
         rules=(rules or AgencyRules()).to_json(),
         created_at=work.now,
     )
+    _mark(work, agency)
     work.session.add(agency)
     work.session.flush()
     for purpose in (CONTENT, ESCROW):
         add_generation(work, agency.id, purpose)
     work.record("agency_founded", agency.id, agency.id)
     return agency
+
+
+def _marked(agency: Agency) -> tuple[Context, str, str, str, str]:
+    contact, rules = (json.dumps(one, sort_keys=True) for one in (agency.contact, agency.rules))
+    return Context("agency-words", agency.id, agency.id), agency.name, agency.service_name, contact, rules
+
+
+def _mark(work: Work, agency: Agency) -> None:
+    agency.mark = make_mark(work, *_marked(agency))
+
+
+def check_agency(work: Work, agency: Agency) -> None:
+    """Raises NotCertified unless the office said what stands in this row."""
+    check_mark(work, agency.mark, *_marked(agency))
+
+
+def change_contact(work: Work, agency_id: str, contact: Contact, service_name: str = "") -> None:
+    """Say anew whom families ring, and what the service is called if that changes too."""
+    agency = work.session.get_one(Agency, agency_id, with_for_update=True, populate_existing=True)
+    agency.contact, agency.service_name = contact.to_json(), service_name or agency.service_name
+    _mark(work, agency)
+    work.record("agency_contact_changed", agency_id, agency_id)
 
 
 def add_generation(work: Work, agency_id: str, purpose: str) -> int:
@@ -87,10 +113,13 @@ def change_rules(work: Work, agency_id: str, untrusted: Mapping[str, str]) -> Ag
     changed = {name: int(value) for name, value in untrusted.items()}
     rules = replace(AgencyRules.from_json(agency.rules), **changed)
     agency.rules = rules.to_json()
+    _mark(work, agency)
     work.record("agency_rules_changed", agency_id, agency_id, **changed)
     return rules
 
 
 def rules_of(work: Work, agency_id: str) -> AgencyRules:
-    """An agency's practice."""
-    return AgencyRules.from_json(work.session.get_one(Agency, agency_id).rules)
+    """An agency's practice. Raises NotCertified if it isn't the office that says so."""
+    agency = work.session.get_one(Agency, agency_id)
+    check_agency(work, agency)
+    return AgencyRules.from_json(agency.rules)

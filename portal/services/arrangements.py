@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from crypto.errors import NotCertified
 from moderation.hints.find import check_term
 from portal.db import new_id
 from portal.models.account import Account
@@ -134,7 +135,7 @@ def _store_version(work: Work, arrangement: Arrangement, terms: Terms) -> None:
         arrangement.agency_id,
         CopyKind.TERMS,
         arrangement.id,
-        terms.to_json(),
+        {"number": arrangement.version, "terms": terms.to_json()},
         [agency_recipient(work, arrangement.agency_id)],
     )
     work.session.add(
@@ -201,7 +202,10 @@ def terms_of(work: Work, arrangement: Arrangement, number: int | None = None) ->
 
 def _open_terms(work: Work, arrangement: Arrangement, version: ArrangementVersion) -> Terms:
     opener = AgencyOpener(arrangement.agency_id)
-    return Terms.from_json(open_json(work, version.copy_id, CopyKind.TERMS, arrangement.id, opener))
+    stored = open_json(work, version.copy_id, CopyKind.TERMS, arrangement.id, opener)
+    if stored["number"] != version.number:
+        raise NotCertified  # one version's row points at another's terms
+    return Terms.from_json(stored["terms"])
 
 
 def find_arrangement(work: Work, agency_id: str, arrangement_id: str) -> KnownArrangement:
@@ -263,7 +267,7 @@ def members_of(work: Work, party_id: str) -> list[Account]:
 
 
 def add_member(work: Work, party_id: str, account: Account) -> None:
-    """Put somebody into a party; they can read its card and what was released to it from now on.
+    """Put somebody into a party; they can read its card and what was released to it, also earlier.
 
     Raises SameAddressOnBothSides, AccountClosed.
     """

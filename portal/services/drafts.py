@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from moderation.sanitise.text import LETTER_LIMIT, TextTooLong
 from portal.models.account import Account
@@ -24,6 +24,7 @@ from portal.work import Work
 
 MOST_KEPT = 4 * LETTER_LIMIT
 DESCRIPTION_LIMIT = 300
+MOST_DRAFTS = 50
 
 
 class NotThere(Refusal):
@@ -40,6 +41,15 @@ class AlreadySent(Refusal):
     def __init__(self, item_id: str) -> None:
         super().__init__(item_id)
         self.item_id = item_id
+
+
+class TooManyDrafts(Refusal):
+    """MOST_DRAFTS letters of this person wait to be finished."""
+
+    sentence = (
+        "You have 50 letters that are not sent. Please send one of them or throw one away, "
+        "then press the button again. Your words are still on this page."
+    )
 
 
 class DraftChangedElsewhere(Refusal):
@@ -105,7 +115,8 @@ def save_draft(
 ) -> Draft:
     """Save what was written. `seen_version` is the version the writer's page began with, 0 for a new one.
 
-    Raises AlreadySent, NotThere, DraftChangedElsewhere, TextTooLong; the caller still has the words.
+    Raises AlreadySent, NotThere, DraftChangedElsewhere, TextTooLong, TooManyDrafts; the caller still has the
+    words.
     """
     if len(draft_id) != 32 or not set(draft_id) <= set(string.hexdigits.lower()):
         raise NotThere
@@ -137,6 +148,10 @@ def _seal(work: Work, me: SignedIn, draft_id: str, content: DraftContent) -> str
 
 
 def _begin_draft(work: Work, me: SignedIn, draft_id: str, content: DraftContent, again_of: str) -> Draft:
+    # Counted under the lock of the account's row, which save_draft holds.
+    kept = select(func.count()).select_from(Draft).where(Draft.account_id == me.account.id)
+    if work.session.scalar(kept) >= MOST_DRAFTS:  # type: ignore[operator]
+        raise TooManyDrafts
     draft = Draft(
         id=draft_id,
         agency_id=me.account.agency_id,

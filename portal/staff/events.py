@@ -8,6 +8,7 @@ EVENTS: Mapping[str, str] = {
     "account_made": "An account was made",
     "agency_founded": "The agency was set up",
     "agency_key_made": "A key of the agency was made",
+    "agency_contact_changed": "The words about whom to ring were changed",
     "agency_rules_changed": "The agency's rules were changed",
     "arrangement_changed": "An arrangement got a new version",
     "arrangement_made": "An arrangement was made",

@@ -15,6 +15,7 @@ from flask_mail import Mail, Message
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import and_, or_, select
 
+from crypto.errors import SealError
 from portal.contact import Contact
 from portal.faults import note_fault
 from portal.models.account import Account, UnlockCode
@@ -23,6 +24,7 @@ from portal.models.background import OutboxMessage
 from portal.pages.templates import TEMPLATES
 from portal.sealing import AgencyOpener, CopyKind, open_json
 from portal.services.accounts import person_of
+from portal.services.agencies import check_agency
 from portal.services.jobs import back_off
 from portal.services.notices import Notice
 from portal.services.unlocking import forget_code_letter
@@ -63,14 +65,14 @@ class Postman:
         claimed = self._claim()
         if claimed is None:
             return False
-        message = self._write(claimed)
-        if message is None:
-            self._drop(claimed)
-            return True
         try:
+            message = self._write(claimed)
+            if message is None:
+                self._drop(claimed)
+                return True
             with self.app.app_context(), _time_limit(self.house.settings.mail.timeout_seconds):
                 self.mail.send(message)
-        except MAIL_FAULTS as fault:
+        except (*MAIL_FAULTS, SealError) as fault:
             note_fault(fault, "mail")
             self._put_back(claimed, type(fault).__name__)
             return True
@@ -125,6 +127,7 @@ class Postman:
 
     def _values(self, work: Work, row: OutboxMessage, account: Account) -> dict[str, str] | None:
         agency = work.session.get_one(Agency, row.agency_id)
+        check_agency(work, agency)
         values = {
             "service": agency.service_name,
             "contact": Contact(**agency.contact).line(),

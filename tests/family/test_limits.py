@@ -8,9 +8,11 @@ import pytest
 from flask import Request
 from werkzeug.test import EnvironBuilder
 
+from portal.db import new_id
 from portal.pages.door import network_of
 from portal.pages.forms import MOST_FIELDS
-from portal.throttle import SIGN_IN_HERE, SIGN_IN_NAME
+from portal.services.drafts import MOST_DRAFTS
+from portal.throttle import LOOKS, SIGN_IN_HERE, SIGN_IN_NAME
 from tests.family.visits import Town, saved_letter, words_of
 
 
@@ -67,3 +69,21 @@ def _tried_from(town: Town, address: str, name: str = "priya@example.org") -> in
     visitor = town.visitor()
     visitor.client.environ_base["REMOTE_ADDR"] = address
     return visitor.sign_in(name, "wrong-password").status_code
+
+
+def test_letters_are_not_begun_without_end_and_the_words_stay(town: Town) -> None:
+    visitor = town.as_person(town.priya)
+    for _ in range(MOST_DRAFTS):
+        saved_letter(visitor, [town.adoptive])
+    refused = visitor.post(f"/letters/{new_id()}", text="One letter more", to=town.adoptive, version="0")
+    assert refused.status_code == 400
+    assert "throw one away" in words_of(refused)
+    assert ">\nOne letter more</textarea>" in refused.text or ">One letter more</textarea>" in refused.text
+
+
+def test_looking_a_long_letter_over_again_and_again_has_a_limit(town: Town) -> None:
+    visitor = town.as_person(town.priya)
+    draft_id = saved_letter(visitor, [town.adoptive])
+    answers = {visitor.client.get(f"/letters/{draft_id}/check").status_code for _ in range(LOOKS.amount)}
+    assert answers == {200}
+    assert visitor.client.get(f"/letters/{draft_id}/check").status_code == 429

@@ -16,6 +16,7 @@ from portal.models.background import Job
 from portal.models.copy import Grant
 from portal.models.delivery import Release
 from portal.services import deciding, desk
+from portal.services.arrangements import change_terms
 from portal.services.claims import claim
 from portal.services.post_room import print_letter
 from portal.work import SYSTEM, Actor, House, unit_of_work
@@ -135,6 +136,17 @@ def own_terms(scene: Scene, he: Intruder) -> None:
     he.write("UPDATE arrangement_version SET copy_id = :n WHERE copy_id = :o", n=forged, o=like.id)
 
 
+def older_terms(scene: Scene, he: Intruder) -> None:
+    """The newest version's row points at older terms, in which less is protected."""
+    with unit_of_work(scene.portal.staff, SYSTEM) as work:
+        change_terms(work, scene.arrangement, 1, terms(risk_notes="Since then she has moved to Oakham."))
+    old = he.read(
+        "SELECT copy_id FROM arrangement_version WHERE number = 1 AND arrangement_id = :a",
+        a=scene.arrangement,
+    )
+    he.write("UPDATE arrangement_version SET copy_id = :c WHERE number = 2", c=old)
+
+
 def terms_of_rita_s(scene: Scene, he: Intruder) -> None:
     """The letter is said to go under the arrangement of Rita's family."""
     he.write(
@@ -157,6 +169,7 @@ MISLEAD: dict[str, tuple[type[SealError], Callable[[Scene, Intruder], None]]] = 
     "the letter goes to another party": (NotCertified, rita_s_party_as_recipient),
     "two parties changed places": (NotCertified, parties_exchanged),
     "the terms are the intruder's": (NotCertified, own_terms),
+    "the terms are an older version": (NotCertified, older_terms),
     "the letter goes under another arrangement": (NotCertified, terms_of_rita_s),
     "the letter is said to be another writer's": (NotCertified, another_letter),
     "the recipient's party was moved": (NotCertified, dawn_s_party_elsewhere),
