@@ -62,9 +62,13 @@ class Door(Flask):
             return super().dispatch_request()
         cast(DoorRequest, request).set_limits()
         writes = request.method not in SAFE_METHODS
+        if writes and not takes_files():
+            # Read before anything is asked of the database: a letter on its way from a slow telephone must
+            # not keep everybody else waiting, and the words must be at hand when the database is away.
+            request.form  # noqa: B018 - reading it is the point
         self._count_tries(endpoint)
-        if writes:
-            self._take_in()
+        if writes and takes_files():
+            self._take_in_files()
         with unit_of_work(self.house, NOBODY, writes=writes) as work:
             g.work = work
             needed = permission_of(self, endpoint)
@@ -78,12 +82,8 @@ class Door(Flask):
         self.after_work()
         return response
 
-    def _take_in(self) -> None:
-        """Read what is posted before the unit of work that writes begins: a letter or a picture on its way
-        from a slow telephone must not keep everybody else waiting for the database."""
-        if not takes_files():
-            request.form  # noqa: B018 - reading it is the point
-            return
+    def _take_in_files(self) -> None:
+        """Read pictures before the unit of work that writes begins, of people who may send them alone."""
         with unit_of_work(self.house, NOBODY, writes=False) as work:
             g.work = work
             if self.permits(permission_of(self, cast(str, request.endpoint))):
