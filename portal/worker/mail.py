@@ -11,7 +11,7 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from flask import Flask
-from flask_mail import Mail, Message
+from flask_mail import Message
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import and_, or_, select
 
@@ -29,6 +29,7 @@ from portal.services.jobs import back_off
 from portal.services.notices import Notice
 from portal.services.unlocking import forget_code_letter
 from portal.work import SYSTEM, House, Work, unit_of_work
+from portal.worker.checked_mail import CheckedMail
 
 SENDING_LIMIT = timedelta(minutes=5)
 MAIL_FAULTS = (smtplib.SMTPException, OSError)
@@ -50,7 +51,7 @@ class Postman:
             MAIL_USE_SSL=mail.tls == "tls",
             MAIL_DEFAULT_SENDER=mail.sender,
         )
-        self.mail = Mail(self.app)
+        self.mail = CheckedMail(self.app)
         self.words = Environment(  # noqa: S701 - plain-text mails; nothing a person wrote enters them
             loader=FileSystemLoader(TEMPLATES / "mail"),
             undefined=StrictUndefined,
