@@ -32,6 +32,8 @@ def play_prologue(stage: Stage) -> Stage:
         "Dawn", stage, history, rng, who=stage.dawn, parties=(stage.dawns.birth,), tokens=[stage.begun]
     )
     dawn.write()
+    dawn.post_box()
+    stage.came = tuple(dawn.came)
     assert all(step.outcome == DONE for step in history.steps), history.steps
     stage.before = tuple(history.steps)
     return stage

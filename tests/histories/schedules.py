@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 from portal.db import new_id
+from tests.builders import Correspondent
 from tests.histories.actors import Person
 from tests.histories.casework import Caseworker, Machine
 from tests.histories.checker import check
@@ -21,21 +23,23 @@ def people(stage: Stage, history: History, rng: Random) -> list[Person]:
     """Two devices of Priya's, one each of Tom's, Dawn's, Bev's and Gail's; the team; the worker."""
     both = (stage.dawns.adoptive, stage.bevs.adoptive)
     hers, shared = [new_id(), new_id()], {"stage": stage, "history": history}
+    seen = {"versions": {stage.begun: 1}, "came": list(stage.came)}
+
+    def device(name: str, who: Correspondent, parties: tuple[str, ...], *tokens: str, **more: Any) -> Device:
+        tokens = tokens or (new_id(),)
+        more |= {"rng": Random(rng.getrandbits(64)), "who": who, "parties": parties, "tokens": list(tokens)}
+        return Device(name, **more, **shared)
 
     def chance() -> Random:
         return Random(rng.getrandbits(64))
 
     return [
-        Device("Priya's telephone", rng=chance(), who=stage.priya, parties=both, tokens=hers, **shared),
-        Device("Priya's tablet", rng=chance(), who=stage.priya, parties=both, tokens=hers, **shared),
-        Device("Tom", rng=chance(), who=stage.tom, parties=both[:1], tokens=[new_id()], **shared),
-        Device(
-            "Dawn", rng=chance(), who=stage.dawn, parties=(stage.dawns.birth,), tokens=[new_id()], **shared
-        ),
-        Device("Bev", rng=chance(), who=stage.bev, parties=(stage.bevs.birth,), tokens=[new_id()], **shared),
-        Device(
-            "Gail", rng=chance(), who=stage.gail, parties=(stage.dawns.birth,), tokens=[new_id()], **shared
-        ),
+        device("Priya's telephone", stage.priya, both, *hers),
+        device("Priya's tablet", stage.priya, both, *hers),
+        device("Tom", stage.tom, both[:1]),
+        device("Dawn", stage.dawn, (stage.dawns.birth,), stage.begun, **seen),
+        device("Bev", stage.bev, (stage.bevs.birth,)),
+        device("Gail", stage.gail, (stage.dawns.birth,)),
         *(
             AtDesk(f"worker {number}", rng=chance(), staff=one, **shared)
             for number, one in enumerate(stage.workers, start=1)

@@ -58,6 +58,7 @@ class Stage:
     manager: Staff
     given: frozenset[str] = frozenset()
     begun: str = ""
+    came: tuple[str, ...] = ()
     before: tuple[Step, ...] = ()
 
     def deliveries(self) -> list[str]:

@@ -15,8 +15,7 @@ from tests.histories.schedules import play
 from tests.histories.stage import Copier, sqlite_copies
 from tests.proving import PROVE, SEED
 
-SCHEDULES = 10_000 if PROVE else 120
-SHARES = 4  # so that several processes can play at once
+SCHEDULES, SHARES = (10_000, 4) if PROVE else (100, 1)  # so that several processes can play at once
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +31,9 @@ def test_whatever_the_order_no_step_is_lost_doubled_or_unauthorised(copies: Copi
         stage, own = copies(), SEED + number
         history, broken = play(stage, own)
         close(stage.portal)
-        happened.update((one.operation, one.outcome) for one in history.steps)
+        happened.update((one.operation, one.outcome) for one in history.steps[len(stage.before) :])
         assert not broken, (f"LETTERBOX_SEED={own}", broken, history.steps)
     print(f"{sum(happened.values())} steps", dict(sorted(happened.items())))
     # A history in which nothing much happens would prove nothing.
-    for operation in ("save", "send", "make safe", "claim", "release", "join", "change terms", "read"):
+    for operation in ("save", "send", "make safe", "claim", "release", "leave", "change terms", "read"):
         assert happened[operation, "done"], operation
