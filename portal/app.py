@@ -48,6 +48,7 @@ def create_app(house: House) -> Door:
 def _configure(app: Door, house: House) -> None:
     secure = house.settings.secure_cookies
     app.config.update(
+        DEBUG=False,  # whatever stands in the environment: pages of a debugger show what they shouldn't
         SECRET_KEY=house.keys[f"pages_{house.door}"],
         SESSION_COOKIE_NAME=f"{'__Host-' if secure else ''}letterbox-{house.door}-form",
         SESSION_COOKIE_SECURE=secure,

@@ -16,6 +16,7 @@ from crypto.blind_index import blind_index
 from portal.db import transaction
 from portal.models.background import RateCount
 from portal.refusal import Refusal
+from portal.services.names import fold_name
 
 WINDOW_MINUTES = 15
 
@@ -113,6 +114,10 @@ class Throttle:
     def forget(self, limit: RateLimitItem, *parts: str) -> None:
         """Somebody got in: their earlier slips no longer count."""
         self._limiter.clear(limit, self._name(parts))
+
+    def mark(self, log_in_name: str) -> str:
+        """What stands in the log for a log-in name somebody tried: equal for the same, and no way back."""
+        return blind_index(self._key, "log", fold_name(log_in_name[:400])).hex()[:12]
 
     def _name(self, parts: tuple[str, ...]) -> str:
         return blind_index(self._key, "throttle", "\0".join(parts)).hex()

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from portal.access import Permission, needs
 from portal.family.person import me
 from portal.pages.door import limited, network_of, this_work
+from portal.pages.refused import note_refused
 from portal.services.sign_in import (
     PasswordTooCommon,
     PasswordTooLong,
@@ -44,6 +45,7 @@ def change_password_now() -> ResponseReturnValue:
     try:
         change_password(this_work(), me(), form.get("old", ""), form.get("new", ""))
     except SignInRefused:
+        note_refused("old password")
         return _again("old", WRONG_OLD), 400
     except (PasswordTooShort, PasswordTooLong, PasswordTooCommon) as refusal:
         return _again("new", str(refusal)), 400

@@ -158,7 +158,6 @@ def show_original(parts: Iterator[bytes]) -> ResponseReturnValue:
         return redirect(url_for("static", filename="images/picture.svg"))
     response = Response(chain([first], parts), mimetype=kind)
     response.headers["Content-Security-Policy"] = ORIGINAL_POLICY
-    response.headers["Content-Disposition"] = "inline"
     return response
 
 

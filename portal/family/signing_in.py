@@ -28,6 +28,7 @@ from portal.family.person import FamilyUser, me
 from portal.family.posted import from_here, wants_json
 from portal.pages.cookies import drop_secret, set_secret
 from portal.pages.door import SAFE_METHODS, Try, limited, network_of, this_door, this_work
+from portal.pages.refused import note_refused
 from portal.services.names import fold_name
 from portal.services.sign_in import SignedIn, SignInRefused, sign_in, sign_out, sign_out_everywhere
 from portal.throttle import SIGN_IN_HERE, SIGN_IN_NAME, SIGN_IN_NETWORK
@@ -75,6 +76,7 @@ def sign_in_now() -> ResponseReturnValue:
     try:
         known, secret = sign_in(this_work(), name, request.form.get("password", ""))
     except SignInRefused as refusal:
+        note_refused("sign-in", name)
         view = SignInView(carried, following, name, str(refusal), description=_description())
         return show_sign_in(view), 400
     tries = (_folded(request), network_of(request))

@@ -11,6 +11,7 @@ from crypto.errors import BadUnlockCode
 from portal.access import Permission, needs
 from portal.family.signing_in import begin_session, with_secret
 from portal.pages.door import Try, limited, network_of, this_work
+from portal.pages.refused import note_refused
 from portal.services.sign_in import (
     CodeRefused,
     PasswordTooCommon,
@@ -43,6 +44,7 @@ def unlock_now() -> ResponseReturnValue:
     try:
         _, secret = use_code(this_work(), code, request.form.get("password", ""), name)
     except (BadUnlockCode, CodeRefused) as refusal:
+        note_refused("code", name)
         return _again(code, name, "code", refusal), 400
     except (PasswordTooShort, PasswordTooLong, PasswordTooCommon) as refusal:
         return _again(code, name, "password", refusal), 400

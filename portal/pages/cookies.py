@@ -47,5 +47,9 @@ def set_secret(response: Response, secret: bytes, *, secure: bool, strict: bool)
 
 
 def drop_secret(response: Response, *, secure: bool) -> None:
-    """Take the secret back."""
+    """Take the secret back, and have the browser forget what it keeps of our pages.
+
+    Nothing of them lies in a browser's stores; this is for what a browser might keep of its own accord.
+    """
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     response.delete_cookie(cookie_name(secure=secure), path="/", secure=secure, httponly=True)

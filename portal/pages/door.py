@@ -13,8 +13,9 @@ from flask_wtf.csrf import CSRFProtect
 from limits import RateLimitItem
 
 from portal.access import Permission, permission_of
+from portal.pages.refused import note_refused
 from portal.pages.uploads import DoorRequest, abandon_uploads, takes_files
-from portal.throttle import Throttle
+from portal.throttle import Throttle, TooManyTries
 from portal.work import NOBODY, House, Work, unit_of_work
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -95,7 +96,14 @@ class Door(Flask):
         tries = getattr(self.view_functions[endpoint], LIMITS, None)
         if tries is not None:
             for limit, parts in tries(request):
-                self.throttle.count(limit, *parts)
+                self._count_try(limit, parts)
+
+    def _count_try(self, limit: RateLimitItem, parts: tuple[str, ...]) -> None:
+        try:
+            self.throttle.count(limit, *parts)
+        except TooManyTries:
+            note_refused(f"try over {limit.namespace}")
+            raise
 
     def do_teardown_request(self, *args: Any, **kwargs: Any) -> None:
         """Uploads nobody took are dropped."""

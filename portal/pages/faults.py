@@ -14,6 +14,7 @@ from crypto.errors import SealError
 from moderation.lifecycle import NotYours
 from portal.blobs import BlobMissing
 from portal.faults import note_fault
+from portal.pages.refused import note_refused
 from portal.pages.uploads import DoorRequest
 from portal.sealing import NoGrant
 from portal.services.drafts import NotThere
@@ -29,7 +30,7 @@ WORDS_AGAIN = ("text", "note")
 def handle_faults(app: Flask) -> None:
     """Register the pages for everything that views don't answer themselves."""
     for not_there in (NotThere, NoGrant, NotYours):
-        app.register_error_handler(not_there, _not_found)
+        app.register_error_handler(not_there, _not_theirs)
     app.register_error_handler(404, _not_found)
     app.register_error_handler(TooManyTries, too_many)
     app.register_error_handler(CSRFError, form_too_old)
@@ -54,6 +55,11 @@ def _not_found(_fault: Exception) -> ResponseReturnValue:
     return error_page(*NOT_FOUND, 404)
 
 
+def _not_theirs(fault: Exception) -> ResponseReturnValue:
+    note_refused(type(fault).__name__)
+    return _not_found(fault)
+
+
 def too_many(fault: Exception) -> ResponseReturnValue:
     """A limit was passed; the sentence says how long to wait."""
     return error_page("Please wait a little", str(fault), 429)
@@ -61,6 +67,7 @@ def too_many(fault: Exception) -> ResponseReturnValue:
 
 def form_too_old(_fault: Exception) -> ResponseReturnValue:
     """The form's token is missing, or from before the last sign-in."""
+    note_refused("form token")
     return error_page(
         "This page was open for a long time",
         "Please go back, load the page again and press the button once more.",

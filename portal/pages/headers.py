@@ -13,6 +13,7 @@ CONTENT_POLICY = "; ".join(
         "font-src 'self'",
         "connect-src 'self'",
         "form-action 'self'",
+        "object-src 'none'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
     )
@@ -32,6 +33,10 @@ ALWAYS = {
 }
 
 
+FILE_NAMES = {"image/jpeg": "picture.jpg", "image/png": "picture.png", "image/webp": "picture.webp"}
+"""What a picture is called when somebody keeps it: the same for all, whatever its sender called it."""
+
+
 def set_headers(app: Flask, *, secure: bool) -> None:
     """Add the headers to every answer; only the look of the pages may be kept by browsers and proxies."""
 
@@ -45,5 +50,7 @@ def set_headers(app: Flask, *, secure: bool) -> None:
             response.headers["Cache-Control"] = "public, max-age=3600"
         else:
             response.headers["Cache-Control"] = "no-store"
+            if response.mimetype in FILE_NAMES:
+                response.headers["Content-Disposition"] = f"inline; filename={FILE_NAMES[response.mimetype]}"
         response.headers.pop("Server", None)
         return response

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, select
-from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from crypto.context import Context
 from crypto.errors import SealError, WrongPassword
@@ -25,6 +24,7 @@ from portal.models.agency import Agency
 from portal.refusal import Refusal
 from portal.sealing import AccountOpener
 from portal.services.granting import lock_account
+from portal.services.guessable import is_guessable
 from portal.services.names import fold_name, log_in_index
 from portal.services.notices import Notice, tell_account
 from portal.services.unlocking import argon_cost, code_context, forget_code_letter
@@ -88,7 +88,7 @@ def session_context(sign_in_id: str, account_id: str, agency_id: str) -> Context
 
 
 def check_new_password(password: str, log_in_name: str = "") -> None:
-    """Length and a list of passwords that are tried first; no rules of composition.
+    """Length and what is tried first (guessable.py); no rules of composition.
 
     Raises PasswordTooShort, PasswordTooLong, PasswordTooCommon.
     """
@@ -97,8 +97,7 @@ def check_new_password(password: str, log_in_name: str = "") -> None:
     if len(password) > LONGEST_PASSWORD:
         raise PasswordTooLong
     plain = fold_name(password)
-    repeats = len(set(plain)) < 4
-    if repeats or _is_common(plain) or (log_in_name and fold_name(log_in_name) in plain):
+    if is_guessable(plain) or (log_in_name and fold_name(log_in_name) in plain):
         raise PasswordTooCommon
 
 
@@ -109,16 +108,6 @@ def check_not_own_name(work: Work, log_in: bytes, password: str) -> None:
     """
     if any(log_in_index(work, guess) == log_in for guess in {password, *password.split()}):
         raise PasswordTooCommon
-
-
-_COMMON = frozenset(FREQUENCY_LISTS["passwords"])
-
-
-def _is_common(plain: str) -> bool:
-    # A listed word with figures and signs around it is what people try next.
-    core = plain.strip("0123456789!?.,-_* ")
-    doubled = plain[: len(plain) // 2] if plain[: len(plain) // 2] * 2 == plain else plain
-    return any(word in _COMMON for word in (plain, core, doubled, plain.replace(" ", "")))
 
 
 def sign_in(work: Work, log_in_name: str, password: str) -> tuple[SignedIn, bytes]:

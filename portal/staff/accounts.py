@@ -88,13 +88,14 @@ def _form(
     person: Person, account: Account | None = None, token: str = "", refused: Exception | None = None
 ) -> tuple[str, int]:
     faults = {_FIELDS[type(refused)]: str(refused)} if refused else {}
+    asked = request.args if request.method == "GET" else request.form
     page = render_template(
         "staff/person_form.html",
         person=person,
         account=account,
         token=token,
-        arrangement=asked_id(request.values, "arrangement"),
-        side=request.values.get("side", ""),
+        arrangement=asked_id(asked, "arrangement"),
+        side=asked.get("side", ""),
         sides=SIDES,
         faults=faults,
         errors=error_list(faults),

@@ -14,6 +14,7 @@ from portal.pages.agency_words import note_agency, page_values
 from portal.pages.cookies import read_secret
 from portal.pages.door import Door, this_work
 from portal.pages.ids import IdConverter
+from portal.pages.refused import note_refused
 from portal.services.sign_in import SEEN_STEP
 from portal.services.staff_accounts import note_staff_seen, who_is_staff
 from portal.staff.blueprints import BLUEPRINTS
@@ -63,6 +64,7 @@ def _permits(needed: Permission) -> bool:
 
 def _refuse(needed: Permission) -> ResponseReturnValue:
     if g.signed_in:
+        note_refused(f"permission {needed}")
         abort(404)  # not allowed and not there are the same
     return ask_to_sign_in()
 

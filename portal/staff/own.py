@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from moderation.lifecycle import Role
 from portal.access import Permission, needs
 from portal.pages.door import this_work
+from portal.pages.refused import note_refused
 from portal.services.sign_in import PasswordTooCommon, PasswordTooLong, PasswordTooShort
 from portal.services.staff_accounts import OldPasswordWrong, change_staff_password, staff_name
 from portal.staff.asked import error_list
@@ -58,6 +59,7 @@ def change_password() -> ResponseReturnValue:
     try:
         change_staff_password(this_work(), me(), this_user().sign_in_id, old, new)
     except OldPasswordWrong as refused:
+        note_refused("old password")
         return _page({"old_password": str(refused)})
     except (PasswordTooShort, PasswordTooLong, PasswordTooCommon) as refused:
         return _page({"new_password": str(refused)})

@@ -23,6 +23,7 @@ from portal.pages.door import (
     this_work,
 )
 from portal.pages.faults import form_too_old
+from portal.pages.refused import note_refused
 from portal.services.names import fold_name
 from portal.services.sign_in import SignInRefused
 from portal.services.staff_accounts import sign_in_staff, sign_out_staff
@@ -98,9 +99,11 @@ def sign_in() -> ResponseReturnValue:
     try:
         _, secret = sign_in_staff(work, log_in_name, form.get("password", ""), form.get("code", ""))
     except SignInRefused as refused:
+        note_refused("sign-in", log_in_name)
         return _form(carried, 401, log_in_name, str(refused))
     throttle, here = this_door().throttle, _here(request)
     work.after_commit.append(lambda: throttle.forget(SIGN_IN_HERE, *here))
+    _end_earlier_session()
     session.clear()
     if carried.fields:
         response = make_response(render_template("staff/carry_on.html", carried=carried))
@@ -108,6 +111,13 @@ def sign_in() -> ResponseReturnValue:
         response = make_response(redirect(carried.to or url_for("own.first_page"), 303))
     set_secret(response, secret, secure=work.house.settings.secure_cookies, strict=True)
     return response
+
+
+def _end_earlier_session() -> None:
+    # Whoever was signed in with this browser before is not any more: the old secret must open nothing.
+    if signed_in():
+        user = this_user()
+        sign_out_staff(this_work(), user.staff, user.sign_in_id, everywhere=False)
 
 
 @pages.post("/sign-out")

@@ -55,6 +55,7 @@ def test_pictures_are_jpegs_without_anything_else_in_them(town: Town, dawn: Visi
     for source in (sources[0], sources[0].partition("?")[0]):
         answer = dawn.get(source)
         assert answer.mimetype == "image/jpeg"
+        assert answer.headers["Content-Disposition"] == "inline; filename=picture.jpg"
         assert b"Secret Description" not in answer.data
         assert Image.open(io.BytesIO(answer.data)).format == "JPEG"
 
