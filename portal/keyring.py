@@ -6,7 +6,7 @@ import base64
 import importlib
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from crypto.agency import AgencyKeys, SealedGeneration
 from crypto.certificates import check_certificate
@@ -84,7 +84,9 @@ class Keyring:
             except MissingGeneration:
                 pass  # made by another process since: look again
         rows = session.scalars(
-            select(AgencyKey).where(AgencyKey.agency_id == agency_id, AgencyKey.purpose == purpose)
+            select(AgencyKey)
+            .where(AgencyKey.agency_id == agency_id, AgencyKey.purpose == purpose)
+            .options(undefer(AgencyKey.sealed_private))
         )
         opened = AgencyKeys(
             root_key_for(self.settings, self.keys, purpose),

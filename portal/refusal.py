@@ -12,3 +12,9 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+class NotThere(Refusal):
+    """Not there, or not theirs: the same to everybody."""
+
+    sentence = "There is nothing here that you can open."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,10 +35,11 @@ from portal.services.drafts import DraftContent, save_draft
 from portal.services.letters import submit
 from portal.services.sign_in import SignedIn, use_code
 from portal.services.staff_accounts import make_staff
-from portal.settings import Settings, read_settings
+from portal.settings import DOORS, Settings, read_settings
 from portal.terms import ProtectedTerm, SideTerms, Terms
 from portal.work import SYSTEM, Actor, House, Work, open_house, unit_of_work
 from portal.worker.running import Worker
+from tests.servers.postgres import in_role
 
 PASSWORD = "kettle-marble-sunday"
 START = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
@@ -89,6 +90,13 @@ class Portal:
     agency_id: str = ""
     people: dict[str, Correspondent] = field(default_factory=dict)
     apps: dict[str, Door] = field(default_factory=dict)
+    owners: list[House] = field(default_factory=list)
+
+    def owner(self) -> House:
+        """The database's owner with the worker's keys: for looking at everything, and for intruders."""
+        if not self.owners:
+            self.owners.append(open_house(self.settings, "worker", self.clock))
+        return self.owners[0]
 
     def app(self, door: str) -> Door:
         """A door's application."""
@@ -117,23 +125,23 @@ def settings_in(folder: Path, **more: str) -> Settings:
     )
 
 
+def open_door(settings: Settings, door: str, clock: Clock) -> House:
+    """A door's house as it is run in earnest: on PostgreSQL with its own role's rights alone."""
+    return open_house(replace(settings, database_url=in_role(settings.database_url, door)), door, clock)
+
+
 def make_portal(folder: Path, clock: Clock | None = None, **more: str) -> Portal:
     """A portal with one agency and nobody in it. `more` are settings (DATABASE_URL, LETTERBOX_BLOBS ...)."""
     settings, clock = settings_in(folder, **more), clock or Clock()
     folder.mkdir(parents=True, exist_ok=True)
     make_keys(settings)
-    worker = open_house(settings, "worker", clock)
-    migrate(worker.engine)
-    portal = Portal(
-        settings,
-        clock,
-        open_house(settings, "family", clock),
-        open_house(settings, "staff", clock),
-        worker,
-    )
-    with unit_of_work(worker, SYSTEM) as work:
+    owner = open_house(settings, "worker", clock)
+    migrate(owner.engine)
+    with unit_of_work(owner, SYSTEM) as work:
         start_chains(work)
-    with unit_of_work(worker, SYSTEM) as work:
+    owner.engine.dispose()
+    portal = Portal(settings, clock, *(open_door(settings, door, clock) for door in DOORS))
+    with unit_of_work(portal.worker, SYSTEM) as work:
         portal.agency_id = found_agency(
             work,
             "Marlow City Council",
@@ -145,7 +153,7 @@ def make_portal(folder: Path, clock: Clock | None = None, **more: str) -> Portal
 
 def close(portal: Portal) -> None:
     """Let go of every connection."""
-    for house in (portal.family, portal.staff, portal.worker):
+    for house in (portal.family, portal.staff, portal.worker, *portal.owners):
         house.engine.dispose()
 
 

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from moderation.sanitise.text import TextTooLong
 from portal.family.posted import PostedLetter, from_here, posted_letter
 from portal.family.write_page import changed_elsewhere, show_words
-from portal.services.drafts import AlreadySent, DraftChangedElsewhere, NotThere, TooManyDrafts
+from portal.refusal import NotThere
+from portal.services.drafts import AlreadySent, DraftChangedElsewhere, TooManyDrafts
 from portal.services.letters import save_letter
 from portal.services.sign_in import SignedIn
 from portal.work import Work

@@ -20,6 +20,7 @@ from portal.family.write_page import STEPS
 from portal.pages.door import Try, limited, network_of, this_work
 from portal.pages.faults import too_many
 from portal.pages.uploads import UploadedPicture, takes_pictures
+from portal.refusal import NotThere
 from portal.services.correspondence import chosen, correspondences
 from portal.services.draft_pictures import (
     TooManyPictures,
@@ -27,11 +28,12 @@ from portal.services.draft_pictures import (
     check_picture,
     describe_picture,
     find_picture,
+    is_attached,
     original_picture,
     pictures_of_draft,
     remove_picture,
 )
-from portal.services.drafts import AlreadySent, NotThere, open_draft
+from portal.services.drafts import AlreadySent, open_draft
 from portal.throttle import UPLOADS, TooManyTries
 
 pages = Blueprint("pictures", __name__)
@@ -135,7 +137,9 @@ def _add(draft_id: str, untrusted: FileStorage) -> str:
     upload = cast(UploadedPicture, untrusted.stream)
     try:
         check_picture(upload.head, upload.size, too_large=upload.too_large)
-        attach_picture(this_work(), me(), draft_id, upload.take(), untrusted.filename or "")
+        if not is_attached(this_work(), me(), draft_id, upload.digest):
+            name = untrusted.filename or ""
+            attach_picture(this_work(), me(), draft_id, upload.take(), name, upload.digest)
     except (PictureRefused, TooManyPictures) as refusal:
         return str(refusal)
     return ""

@@ -14,8 +14,9 @@ from portal.family.places import places_of, sent_rows
 from portal.family.write_page import STEPS
 from portal.pages.door import this_work
 from portal.pages.ids import is_id
+from portal.refusal import NotThere
 from portal.services.draft_pictures import find_picture, original_picture
-from portal.services.drafts import AlreadySent, NotThere
+from portal.services.drafts import AlreadySent
 from portal.services.letters import begin_again
 from portal.services.tracking import own_item, sent_items, sent_letter
 

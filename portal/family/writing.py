@@ -18,12 +18,12 @@ from portal.family.write_page import WriteView, changed_elsewhere, show_words, s
 from portal.pages.door import Try, limited, network_of, this_work
 from portal.pages.faults import form_too_old
 from portal.pages.ids import is_id
+from portal.refusal import NotThere
 from portal.services.correspondence import correspondences
 from portal.services.drafts import (
     AlreadySent,
     DraftChangedElsewhere,
     DraftContent,
-    NotThere,
     TooManyDrafts,
     find_draft,
     open_draft,

@@ -15,7 +15,8 @@ class Account(Base):
 
     `log_in` is the blind index of the log-in name. The key pair is made by the worker with the
     first unlock code; `sealed_private` is its private half under the person's password, `escrow`
-    the same half under the agency's escrow key.
+    the same half under the agency's escrow key. Both are read only where they are used: the database
+    refuses them to the doors that have no use for them.
     """
 
     __tablename__ = "account"
@@ -27,8 +28,8 @@ class Account(Base):
     details_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     public: Mapped[bytes | None]
     certificate: Mapped[bytes | None]
-    escrow: Mapped[bytes | None] = mapped_column(Sealed)
-    sealed_private: Mapped[bytes | None] = mapped_column(Sealed)
+    escrow: Mapped[bytes | None] = mapped_column(Sealed, deferred=True)
+    sealed_private: Mapped[bytes | None] = mapped_column(Sealed, deferred=True)
     has_mail: Mapped[bool]
     created_at: Mapped[datetime]
     password_set_at: Mapped[datetime | None]
@@ -50,8 +51,8 @@ class UnlockCode(Base):
     state: Mapped[str] = mapped_column(String(16))
     asked_by: Mapped[str] = mapped_column(Id)
     mark: Mapped[bytes]
-    lookup: Mapped[bytes | None] = mapped_column(unique=True)
-    sealed_private: Mapped[bytes | None] = mapped_column(Sealed)
+    lookup: Mapped[bytes | None] = mapped_column(unique=True, deferred=True)
+    sealed_private: Mapped[bytes | None] = mapped_column(Sealed, deferred=True)
     letter_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]

@@ -40,6 +40,6 @@ class AgencyKey(Base):
     purpose: Mapped[str] = mapped_column(String(16), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     public: Mapped[bytes]
-    sealed_private: Mapped[bytes] = mapped_column(Sealed)
+    sealed_private: Mapped[bytes] = mapped_column(Sealed, deferred=True)
     certificate: Mapped[bytes]
     created_at: Mapped[datetime]

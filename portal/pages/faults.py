@@ -16,8 +16,8 @@ from portal.blobs import BlobMissing
 from portal.faults import note_fault
 from portal.pages.refused import note_refused
 from portal.pages.uploads import DoorRequest
+from portal.refusal import NotThere
 from portal.sealing import NoGrant
-from portal.services.drafts import NotThere
 from portal.throttle import TooManyTries
 
 NOT_FOUND = (

@@ -12,7 +12,7 @@ from portal.db import new_id
 from portal.models.account import Account, FamilySignIn, UnlockCode
 from portal.models.arrangement import Membership, NameToken, Party
 from portal.office import make_mark
-from portal.refusal import Refusal
+from portal.refusal import NotThere, Refusal
 from portal.sealing import (
     AgencyOpener,
     CopyKind,
@@ -23,7 +23,6 @@ from portal.sealing import (
     seal_json,
 )
 from portal.services.agencies import rules_of
-from portal.services.drafts import NotThere
 from portal.services.granting import lock_account, lock_person
 from portal.services.jobs import enqueue
 from portal.services.names import fold_name, index_names, log_in_index, name_tokens

@@ -15,7 +15,7 @@ from portal.models.account import Account
 from portal.models.arrangement import Arrangement, ArrangementVersion, Membership, NameToken, Party
 from portal.models.delivery import Release
 from portal.office import make_mark
-from portal.refusal import Refusal
+from portal.refusal import NotThere, Refusal
 from portal.sealing import (
     AgencyOpener,
     CopyKind,
@@ -34,7 +34,6 @@ from portal.services.accounts import (
     make_account,
     person_of,
 )
-from portal.services.drafts import NotThere
 from portal.services.granting import (
     grant_everything_due,
     lock_arrangement,

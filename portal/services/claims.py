@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 from moderation.lifecycle import Action, Role, State, after
 from portal.models.delivery import Delivery
 from portal.models.staff import StaffAccount
-from portal.refusal import Refusal
-from portal.services.drafts import NotThere
+from portal.refusal import NotThere, Refusal
 from portal.work import Work
 
 

@@ -18,6 +18,7 @@ from portal.models.arrangement import Arrangement, Party
 from portal.models.delivery import Decision, Delivery
 from portal.models.item import Attachment, Item
 from portal.models.staff import StaffAccount
+from portal.refusal import NotThere
 from portal.sealing import (
     AgencyOpener,
     CopyKind,
@@ -29,7 +30,7 @@ from portal.sealing import (
 )
 from portal.services.arrangements import terms_of
 from portal.services.claims import find_delivery, lock_own_claim
-from portal.services.drafts import DESCRIPTION_LIMIT, NotThere
+from portal.services.drafts import DESCRIPTION_LIMIT
 from portal.services.making_safe import find_hints
 from portal.services.ways import way_of
 from portal.terms import SideTerms, Terms, other_side

@@ -11,7 +11,7 @@ from moderation.sanitise.pictures import EmptyFile, NotAPicture, TooLarge, pictu
 from moderation.sanitise.text import clean_line
 from portal.db import new_id
 from portal.models.item import Attachment
-from portal.refusal import Refusal
+from portal.refusal import NotThere, Refusal
 from portal.sealing import (
     CopyKind,
     NewCopy,
@@ -22,7 +22,7 @@ from portal.sealing import (
     seal_json,
     store_copy,
 )
-from portal.services.drafts import DESCRIPTION_LIMIT, NotThere, find_draft, writer
+from portal.services.drafts import DESCRIPTION_LIMIT, find_draft, writer
 from portal.services.sign_in import SignedIn
 from portal.work import Work
 
@@ -43,6 +43,7 @@ class DraftPicture:
     attachment: Attachment
     file_name: str
     description: str
+    digest: str = ""
 
 
 def check_picture(untrusted_head: bytes, size: int, *, too_large: bool) -> None:
@@ -58,8 +59,17 @@ def check_picture(untrusted_head: bytes, size: int, *, too_large: bool) -> None:
         raise NotAPicture
 
 
-def attach_picture(work: Work, me: SignedIn, draft_id: str, uploaded: NewCopy, file_name: str) -> Attachment:
-    """Put an uploaded picture, already sealed in the store, with one's own draft.
+def is_attached(work: Work, me: SignedIn, draft_id: str, digest: str) -> bool:
+    """Is this very file with one's own draft already? Then it was sent twice: a second press, or a first
+    one whose answer got lost. Raises NotThere, AlreadySent."""
+    draft = find_draft(work, me, draft_id, lock=True)  # two presses at once must not both find nothing
+    return any(open_label(work, me, row).digest == digest for row in _rows(work, draft_id=draft.id))
+
+
+def attach_picture(
+    work: Work, me: SignedIn, draft_id: str, uploaded: NewCopy, file_name: str, digest: str = ""
+) -> Attachment:
+    """Put an uploaded picture, already sealed in the store, with one's own draft. `digest` is the file's.
 
     Raises NotThere, AlreadySent, TooManyPictures.
     """
@@ -77,7 +87,7 @@ def attach_picture(work: Work, me: SignedIn, draft_id: str, uploaded: NewCopy, f
         position=max((one.position for one in earlier), default=0) + 1,
         state="draft",
         original_copy_id=uploaded.row.id,
-        label_copy_id=_seal_label(work, me, attachment_id, _short(file_name), ""),
+        label_copy_id=_seal_label(work, me, attachment_id, _short(file_name), "", digest),
         created_at=work.now,
     )
     work.session.add(attachment)
@@ -91,8 +101,10 @@ def _short(untrusted_name: str) -> str:
     return clean_line(untrusted_name[-(FILE_NAME_LIMIT // 3) :], FILE_NAME_LIMIT)
 
 
-def _seal_label(work: Work, me: SignedIn, attachment_id: str, file_name: str, description: str) -> str:
-    label = {"file_name": file_name, "description": description}
+def _seal_label(
+    work: Work, me: SignedIn, attachment_id: str, file_name: str, description: str, digest: str
+) -> str:
+    label = {"file_name": file_name, "description": description, "digest": digest}
     to = writer(work, me)
     return seal_json(work, me.account.agency_id, CopyKind.LABEL, attachment_id, label, to).id
 
@@ -111,13 +123,14 @@ def pictures_of_draft(work: Work, me: SignedIn, draft_id: str) -> list[DraftPict
 def open_label(work: Work, me: SignedIn, row: Attachment) -> DraftPicture:
     """A picture's name and description, for its writer."""
     label = open_json(work, row.label_copy_id, CopyKind.LABEL, row.id, me.opener)
-    return DraftPicture(row, label["file_name"], label["description"])
+    return DraftPicture(row, label["file_name"], label["description"], label.get("digest", ""))
 
 
 def find_picture(work: Work, me: SignedIn, attachment_id: str) -> Attachment:
     """A picture one uploaded oneself. Raises NotThere."""
-    row = work.session.get(Attachment, attachment_id)
-    if row is None or row.account_id != me.account.id:
+    query = select(Attachment).where(Attachment.id == attachment_id, Attachment.account_id == me.account.id)
+    row = work.session.scalars(query).one_or_none()
+    if row is None:
         raise NotThere
     return row
 
@@ -135,8 +148,8 @@ def describe_picture(work: Work, me: SignedIn, draft_id: str, attachment_id: str
     row = find_picture(work, me, attachment_id)
     if row.draft_id != draft_id:
         raise NotThere
-    old, name = row.label_copy_id, open_label(work, me, row).file_name
-    row.label_copy_id = _seal_label(work, me, row.id, name, description)
+    old, known = row.label_copy_id, open_label(work, me, row)
+    row.label_copy_id = _seal_label(work, me, row.id, known.file_name, description, known.digest)
     work.session.flush()
     forget_copy(work, old)
 
@@ -184,7 +197,7 @@ def copy_pictures(work: Work, me: SignedIn, item_id: str, draft_id: str) -> None
                 position=row.position,
                 state="draft",
                 original_copy_id=copy.id,
-                label_copy_id=_seal_label(work, me, fresh, label.file_name, label.description),
+                label_copy_id=_seal_label(work, me, fresh, label.file_name, label.description, label.digest),
                 created_at=work.now,
             )
         )

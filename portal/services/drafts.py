@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 from moderation.sanitise.text import LETTER_LIMIT, TextTooLong
 from portal.models.account import Account
 from portal.models.item import Draft, Item
-from portal.refusal import Refusal
+from portal.refusal import NotThere, Refusal
 from portal.sealing import (
     CopyKind,
     Recipient,
@@ -25,12 +25,6 @@ from portal.work import Work
 MOST_KEPT = 4 * LETTER_LIMIT
 DESCRIPTION_LIMIT = 300
 MOST_DRAFTS = 50
-
-
-class NotThere(Refusal):
-    """Not there, or not theirs: the same to everybody."""
-
-    sentence = "There is nothing here that you can open."
 
 
 class AlreadySent(Refusal):

@@ -20,6 +20,7 @@ from portal.models.account import Account
 from portal.models.arrangement import Arrangement, Membership, Party
 from portal.models.delivery import Release, ReleasedPicture
 from portal.office import check_mark
+from portal.refusal import NotThere
 from portal.sealing import (
     AgencyOpener,
     CopyKind,
@@ -41,8 +42,11 @@ def lock_arrangement(work: Work, arrangement_id: str) -> Arrangement:
 
 
 def lock_account(work: Work, account_id: str) -> Account:
-    """A person as they are now, until the unit of work ends."""
-    return work.session.get_one(Account, account_id, with_for_update=LOCK, populate_existing=True)
+    """A person as they are now, until the unit of work ends. Raises NotThere."""
+    found = work.session.get(Account, account_id, with_for_update=LOCK, populate_existing=True)
+    if found is None:  # the family door's role can't lock a closed account
+        raise NotThere
+    return found
 
 
 def lock_person(work: Work, account_id: str, *party_ids: str) -> Account:

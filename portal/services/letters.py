@@ -16,7 +16,7 @@ from portal.db import new_id
 from portal.models.arrangement import Arrangement, Party
 from portal.models.delivery import Delivery
 from portal.models.item import Attachment, Draft, Item
-from portal.refusal import Refusal
+from portal.refusal import NotThere, Refusal
 from portal.sealing import CopyKind, agency_recipient, grant_copy, seal_json
 from portal.services.agencies import rules_of
 from portal.services.arrangements import ChannelClosed, check_open, parties_of
@@ -32,7 +32,6 @@ from portal.services.drafts import (
     AlreadySent,
     DraftChangedElsewhere,
     DraftContent,
-    NotThere,
     find_draft,
     open_draft,
     remove_draft_row,

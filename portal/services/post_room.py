@@ -14,10 +14,10 @@ from portal.models.account import Account, UnlockCode
 from portal.models.arrangement import Arrangement, Membership, Party
 from portal.models.audit import AuditEvent
 from portal.models.delivery import Release, ReleasedPicture
+from portal.refusal import NotThere
 from portal.sealing import AgencyOpener, CopyKind, open_blob, open_json
 from portal.services.accounts import Person, person_of
 from portal.services.arrangements import members_of, terms_of
-from portal.services.drafts import NotThere
 from portal.services.granting import check_members
 from portal.services.unlocking import CODE_PRINTED, code_to_print
 from portal.terms import SideTerms

@@ -10,9 +10,9 @@ from sqlalchemy import BindParameter, bindparam, select
 from portal.models.arrangement import Membership, Party
 from portal.models.copy import Copy, Grant
 from portal.models.delivery import Reading, Release, ReleasedPicture
+from portal.refusal import NotThere
 from portal.sealing import CopyKind, keep_at_hand, open_blob, open_json, read_together
 from portal.services.correspondence import card_of
-from portal.services.drafts import NotThere
 from portal.services.sign_in import SignedIn
 from portal.terms import Card
 from portal.work import Work
@@ -68,10 +68,15 @@ def released_letters(work: Work, me: SignedIn) -> list[WaitingLetter]:
 
 
 def _find(work: Work, me: SignedIn, release_id: str, *, lock: bool = False) -> Release:
-    release = work.session.get(Release, release_id, with_for_update=lock)
-    if release is None or release.withdrawn_at is not None:
-        raise NotThere
-    if work.session.get(Membership, (release.to_party_id, me.account.id)) is None:
+    # One question, whether there is no such letter or it is somebody else's: the answers take equally long.
+    query = (
+        select(Release)
+        .join(Membership, Membership.party_id == Release.to_party_id)
+        .where(Release.id == release_id, Release.withdrawn_at.is_(None))
+        .where(Membership.account_id == me.account.id)
+    )
+    release = work.session.scalars(query.with_for_update(of=Release) if lock else query).one_or_none()
+    if release is None:
         raise NotThere
     return release
 
@@ -121,8 +126,11 @@ def read_picture(
 ) -> Iterator[bytes]:
     """A picture of a released letter, as JPEG. Raises NotThere."""
     release = _find(work, me, release_id)
-    picture = work.session.get(ReleasedPicture, picture_id)
-    if picture is None or picture.release_id != release.id:
+    query = select(ReleasedPicture).where(
+        ReleasedPicture.id == picture_id, ReleasedPicture.release_id == release.id
+    )
+    picture = work.session.scalars(query).one_or_none()
+    if picture is None:
         raise NotThere
     if small:
         return open_blob(work, picture.small_copy_id, CopyKind.RELEASED_SMALL, picture.id, me.opener)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, select
+from sqlalchemy.orm import undefer
 
 from crypto.context import Context
 from crypto.errors import SealError, WrongPassword
@@ -21,7 +22,7 @@ from crypto.unlock_codes import derive_unlock, parse_unlock_code, unseal_with_co
 from portal.db import new_id
 from portal.models.account import Account, FamilySignIn, UnlockCode
 from portal.models.agency import Agency
-from portal.refusal import Refusal
+from portal.refusal import NotThere, Refusal
 from portal.sealing import AccountOpener
 from portal.services.granting import lock_account
 from portal.services.guessable import is_guessable
@@ -116,7 +117,9 @@ def sign_in(work: Work, log_in_name: str, password: str) -> tuple[SignedIn, byte
     Unknown name, wrong password, closed account: the same SignInRefused after the same work.
     """
     account = work.session.scalars(
-        select(Account).where(Account.log_in == log_in_index(work, log_in_name[:400]))
+        select(Account)
+        .where(Account.log_in == log_in_index(work, log_in_name[:400]))
+        .options(undefer(Account.sealed_private))
     ).one_or_none()
     password = password[: LONGEST_PASSWORD + 1]
     cost = argon_cost(work.house.settings)
@@ -199,13 +202,21 @@ def _open_code(work: Work, untrusted_code: str) -> tuple[UnlockCode, Account, by
     if found is None:
         raise CodeRefused
     # The person before their code, as everybody locks them who deals with codes.
-    account = lock_account(work, found.account_id)
+    account = _lock(work, found.account_id, CodeRefused)
     row = work.session.get_one(UnlockCode, found.id, with_for_update=True, populate_existing=True)
     over = row.state != "open" or row.expires_at <= work.now or account.state == "closed"
     if over or row.sealed_private is None:
         raise CodeRefused
     context = code_context(account.id, account.agency_id)
     return row, account, unseal_with_code(row.sealed_private, unlock, context)
+
+
+def _lock(work: Work, account_id: str, refusal: type[Refusal]) -> Account:
+    # On PostgreSQL this door can't even lock an account that was closed a moment ago.
+    try:
+        return lock_account(work, account_id)
+    except NotThere:
+        raise refusal from None
 
 
 def use_code(work: Work, untrusted_code: str, password: str, log_in_name: str) -> tuple[SignedIn, bytes]:
@@ -233,7 +244,7 @@ def change_password(work: Work, me: SignedIn, old: str, new: str) -> None:
     """Change one's own password. Raises SignInRefused if the old one is wrong. Other sessions end."""
     check_new_password(new)
     check_not_own_name(work, me.account.log_in, new)
-    account = lock_account(work, me.account.id)
+    account = _lock(work, me.account.id, SignInRefused)
     if account.state != "active" or account.sealed_private is None:
         raise SignInRefused  # closed a moment ago: setting a password must not open it again
     context = password_context(account.id, account.agency_id)

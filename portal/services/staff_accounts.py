@@ -18,10 +18,9 @@ from portal.db import new_id
 from portal.keyring import CONTENT
 from portal.models.staff import StaffAccount, StaffSignIn
 from portal.office import check_mark, make_mark
-from portal.refusal import Refusal
+from portal.refusal import NotThere, Refusal
 from portal.sealing import AgencyOpener, CopyKind, agency_recipient, open_json, seal_json
 from portal.services.accounts import NameNeeded
-from portal.services.drafts import NotThere
 from portal.services.names import log_in_index
 from portal.services.sign_in import (
     LONGEST_PASSWORD,

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from moderation.lifecycle import State
 from portal.models.delivery import Decision, Delivery
 from portal.models.item import Attachment, Item
+from portal.refusal import NotThere
 from portal.sealing import CopyKind, open_json
 from portal.services.correspondence import Correspondence, correspondences
 from portal.services.draft_pictures import DraftPicture, open_label
-from portal.services.drafts import NotThere
 from portal.services.sign_in import SignedIn
 from portal.work import Work
 
@@ -44,8 +44,9 @@ class SentLetter:
 
 def own_item(work: Work, me: SignedIn, item_id: str) -> Item:
     """An item one sent in oneself. Raises NotThere."""
-    item = work.session.get(Item, item_id)
-    if item is None or item.account_id != me.account.id:
+    query = select(Item).where(Item.id == item_id, Item.account_id == me.account.id)
+    item = work.session.scalars(query).one_or_none()
+    if item is None:
         raise NotThere
     return item
 

@@ -10,6 +10,7 @@ from portal.access import Permission, needs
 from portal.db import new_id
 from portal.models.arrangement import Party
 from portal.pages.door import this_work
+from portal.refusal import NotThere
 from portal.services.accounts import (
     AccountClosed,
     KnownAccount,
@@ -32,7 +33,6 @@ from portal.services.arrangements import (
     remove_member,
     set_state,
 )
-from portal.services.drafts import NotThere
 from portal.staff.asked import asked_id, asked_number, asked_text, asked_token, error_list
 from portal.staff.person import me
 from portal.staff.terms_form import TermsForm, empty_form, form_of, read_form, terms_of_form

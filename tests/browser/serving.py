@@ -42,6 +42,7 @@ from tests.builders import (
     terms,
 )
 from tests.servers.mail import MailServer
+from tests.servers.postgres import in_role
 
 Found = TypeVar("Found")
 PATIENCE = 120.0  # seconds; only a machine busy with much else needs them
@@ -140,6 +141,7 @@ class ServedPortal:
             "LETTERBOX_DATA": str(self.portal.settings.data),
             "LETTERBOX_KEYS": str(own_keys),
             **settings,
+            "DATABASE_URL": in_role(self.database_url, door),
         }
         command, handed = ["worker"], ()
         if listening is not None:

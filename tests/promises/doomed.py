@@ -19,6 +19,7 @@ from portal.settings import read_settings
 from portal.work import SYSTEM, House, open_house, unit_of_work
 from portal.worker.running import Worker
 from tests.builders import Clock, Portal
+from tests.servers.postgres import in_role
 
 WORDS = b"the words of a letter"
 
@@ -65,7 +66,7 @@ def doomed(portal: Portal, act: str, **environment: str) -> Iterator[subprocess.
     settings = portal.settings
     given = {
         "LETTERBOX_DATA": str(settings.data),
-        "DATABASE_URL": settings.database_url,
+        "DATABASE_URL": in_role(settings.database_url, "worker"),
         "LETTERBOX_BLOBS": settings.blobs,
         "LETTERBOX_S3_ENDPOINT": settings.s3_endpoint,
         "MOMENT": portal.clock().isoformat(),

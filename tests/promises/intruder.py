@@ -111,7 +111,7 @@ class Intruder:
 @contextmanager
 def undone_intrusion(portal: Portal) -> Iterator[tuple[Intruder, Work]]:
     """An intruder at work, and a unit of work that sees what he did; nothing of it stays."""
-    with Session(portal.worker.engine) as session:
+    with Session(portal.owner().engine) as session:
         yield Intruder(session, new_key_pair()), Work(portal.worker, session, portal.clock(), SYSTEM)
         session.rollback()
 
@@ -119,5 +119,5 @@ def undone_intrusion(portal: Portal) -> Iterator[tuple[Intruder, Work]]:
 @contextmanager
 def intrusion(portal: Portal) -> Iterator[Intruder]:
     """An intruder at work in the database; what he did stays."""
-    with transaction(portal.worker.engine) as session:
+    with transaction(portal.owner().engine) as session:
         yield Intruder(session, new_key_pair())

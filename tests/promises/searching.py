@@ -86,7 +86,7 @@ def all_kept(portal: Portal, server: PostgresServer | None) -> dict[str, bytes]:
 
 def _tables(portal: Portal) -> Iterator[tuple[str, bytes]]:
     """Each table twice: the columns that are text to a reader, and all of it."""
-    with portal.worker.engine.connect() as connection:
+    with portal.owner().engine.connect() as connection:
         for table in inspect(connection).get_table_names():
             rows = connection.exec_driver_sql(f"SELECT * FROM {table}").all()
             values = [one for row in rows for one in row]

@@ -169,7 +169,10 @@ def told_of_another(scene: Scene, he: Intruder) -> None:
 
 def another_agency(scene: Scene, he: Intruder) -> None:
     """The letter is said to belong to an agency that the intruder made."""
-    he.write("INSERT INTO agency SELECT 'f00d', name, service_name, contact, rules, created_at FROM agency")
+    he.write(
+        "INSERT INTO agency (id, name, service_name, contact, rules, created_at)"
+        " SELECT 'f00d', name, service_name, contact, rules, created_at FROM agency"
+    )
     he.write("UPDATE copy SET agency_id = 'f00d' WHERE id = :c", c=scene.copy_of(QUEUED, "safe-letter").id)
 
 

@@ -14,6 +14,13 @@ import psycopg
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 
+def in_role(url: str, door: str) -> str:
+    """The same database, with no more rights than a door's role has; SQLite has no roles."""
+    if not url.startswith("postgresql"):
+        return url
+    return f"{url}{'&' if '?' in url else '?'}options=-crole%3Dletterbox_{door}"
+
+
 class PostgresMissing(Exception):
     """PostgreSQL is not installed; `make test` installs Debian's package."""
 
