@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import delete, func, select
 
 from moderation.sanitise.text import LETTER_LIMIT, TextTooLong
-from portal.models.account import Account
 from portal.models.item import Draft, Item
 from portal.refusal import NotThere, Refusal
 from portal.sealing import (
@@ -19,6 +18,7 @@ from portal.sealing import (
     open_json,
     seal_json,
 )
+from portal.services.granting import lock_account
 from portal.services.sign_in import SignedIn
 from portal.work import Work
 
@@ -116,8 +116,9 @@ def save_draft(
         raise NotThere
     if max(len(content.text), len(content.note)) > MOST_KEPT:
         raise TextTooLong(LETTER_LIMIT)  # refused and not cut: the words stay on the page
-    # Two presses of the button at once must not both begin the draft.
-    work.session.get_one(Account, me.account.id, with_for_update=True, populate_existing=True)
+    # Two presses of the button at once must not both begin the draft. A lock that lets rows name the account
+    # meanwhile: who sends this draft has its row already, and the letter that they make names the account.
+    lock_account(work, me.account.id)
     try:
         draft = find_draft(work, me, draft_id, lock=True)
     except NotThere:

@@ -59,10 +59,13 @@ class Stage:
     given: frozenset[str] = frozenset()
     begun: str = ""
     came: tuple[str, ...] = ()
+    few: tuple[str, ...] = ()
     before: tuple[Step, ...] = ()
 
     def deliveries(self) -> list[str]:
-        """Every letter's deliveries, in an order that is the same for the same history."""
+        """Every letter's deliveries (or those `few` that a race is about), always in the same order."""
+        if self.few:
+            return list(self.few)
         with unit_of_work(self.portal.staff, SYSTEM, writes=False) as work:
             return list(
                 work.session.scalars(
