@@ -17,6 +17,7 @@ from tests.builders import picture_bytes, send_letter
 from tests.family.visits import Town, Visitor, add_second_arrangement, multipart, saved_letter, words_of
 
 JPEG = picture_bytes()
+OTHER = picture_bytes("another garden")
 STATIC = Path(__file__).parents[2] / "portal" / "static"
 NOT_A_PICTURE = "This file is not a photograph we can open."
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 100
@@ -31,6 +32,13 @@ def draft(town: Town, priya: Visitor) -> str:
 def _ids(visitor: Visitor, draft_id: str) -> list[str]:
     page = visitor.get(f"/letters/{draft_id}/pictures").text
     return re.findall(r'id="picture-([0-9a-f]{32})"', page)
+
+
+def test_a_picture_sent_twice_is_one_picture(priya: Visitor, draft: str) -> None:
+    for _press in range(2):
+        assert priya.upload(draft, ("garden.jpg", JPEG)).status_code == 303
+    assert priya.upload(draft, ("garden.jpg", OTHER)).status_code == 303
+    assert words_of(priya.get(f"/letters/{draft}/pictures")).count("garden.jpg") == 2
 
 
 @pytest.mark.parametrize(("kind", "served"), [("JPEG", "jpeg"), ("PNG", "png"), ("WEBP", "webp")])
@@ -111,7 +119,7 @@ def test_a_hostile_name_is_only_a_name(priya: Visitor, draft: str, name: str) ->
 
 
 def test_several_files_of_one_form_are_judged_one_by_one(priya: Visitor, draft: str) -> None:
-    page = priya.upload(draft, ("one.jpg", JPEG), ("two.txt", b"words"), ("three.jpg", JPEG))
+    page = priya.upload(draft, ("one.jpg", JPEG), ("two.txt", b"words"), ("three.jpg", OTHER))
     assert page.status_code == 400
     assert f"two.txt: {NOT_A_PICTURE}" in words_of(page)
     assert len(_ids(priya, draft)) == 2
@@ -140,7 +148,7 @@ def test_who_goes_straight_on_loses_nothing(priya: Visitor, draft: str) -> None:
     priya.upload(draft, ("one.jpg", JPEG))
     (first,) = _ids(priya, draft)
     form = {"on": "", "described": first, "description": "At the sea"}
-    answer = priya.upload(draft, ("two.jpg", JPEG), form=form)
+    answer = priya.upload(draft, ("two.jpg", OTHER), form=form)
     assert answer.headers["Location"].endswith(f"/letters/{draft}/check")
     assert len(_ids(priya, draft)) == 2
     assert "At the sea" in words_of(priya.get(f"/letters/{draft}/check"))
@@ -159,7 +167,7 @@ def test_how_many_are_welcome(town: Town, priya: Visitor, draft: str) -> None:
     assert "You can add up to 6 photos or drawings." in words_of(priya.get(f"/letters/{draft}/pictures"))
     gran = add_second_arrangement(town, town.priya)
     both = saved_letter(priya, [town.adoptive, gran])
-    priya.upload(both, ("one.jpg", JPEG), ("two.jpg", JPEG))
+    priya.upload(both, ("one.jpg", JPEG), ("two.jpg", OTHER))
     words = words_of(priya.get(f"/letters/{both}/pictures"))
     assert "You can add 1 photo or drawing." in words
     assert "Please take out 1 before you send the letter." in words
@@ -170,7 +178,8 @@ def test_how_many_are_welcome(town: Town, priya: Visitor, draft: str) -> None:
 
 
 def test_twenty_are_the_most_in_a_draft(priya: Visitor, draft: str) -> None:
-    assert priya.upload(draft, *[(f"{n}.jpg", JPEG) for n in range(20)]).status_code == 303
+    twenty = [(f"{number}.jpg", picture_bytes(f"number {number}")) for number in range(20)]
+    assert priya.upload(draft, *twenty).status_code == 303
     assert "too many pictures" in words_of(priya.upload(draft, ("21.jpg", JPEG)))
 
 
