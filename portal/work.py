@@ -59,7 +59,8 @@ def open_house(settings: Settings, door: str, clock: Callable[[], datetime]) -> 
 
 @dataclass
 class Work:
-    """One unit of work. `now` is one moment for all that happens in it.
+    """One unit of work. `now` is one moment for all that happens in it; `writes` says whether it may change
+    anything.
 
     `at_hand` holds copies read so far, with the grant of one holder: by copy, holder's kind and holder's id.
     """
@@ -68,6 +69,7 @@ class Work:
     session: Session
     now: datetime
     actor: Actor
+    writes: bool = True
     events: list[AuditEvent] = field(default_factory=list)
     after_commit: list[Callable[[], None]] = field(default_factory=list)
     at_hand: dict[tuple[str, str, str], tuple[Copy, Grant]] = field(default_factory=dict)
@@ -91,12 +93,20 @@ class Work:
 @contextmanager
 def unit_of_work(house: House, actor: Actor, *, writes: bool = True) -> Iterator[Work]:
     """Begin, commit at the end, roll back on any error. The one place that commits."""
-    with transaction(house.engine, writes=writes) as session:
-        work = Work(house, session, house.clock(), actor)
+    with transaction(house.engine if writes else _of_one_moment(house.engine), writes=writes) as session:
+        work = Work(house, session, house.clock(), actor, writes)
         yield work
         _append_events(work)
     for effect in work.after_commit:
         effect()
+
+
+def _of_one_moment(engine: Engine) -> Engine:
+    # A page asks several questions. Were something changed between two of them, the first answer could name
+    # a sealed copy that the second no longer finds. SQLite shows a transaction one moment by itself.
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def _append_events(work: Work) -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import ColumnElement, and_
+
 from moderation.lifecycle import Action, Role, State, after
 from portal.models.delivery import Delivery
 from portal.models.staff import StaffAccount
 from portal.refusal import NotThere, Refusal
 from portal.work import Work
+
+LONGEST_CLAIM = timedelta(days=1)
+"""As the settings have it at most; one that ends later was made by a clock that was wrong."""
 
 
 class SomebodyElseActed(Refusal):
@@ -27,8 +32,13 @@ class ClaimedBySomebodyElse(Refusal):
 
 
 def is_claimed(delivery: Delivery, now: datetime) -> bool:
-    """Is somebody's claim running? Claims end by themselves."""
-    return delivery.claimed_until is not None and delivery.claimed_until > now
+    """Is somebody's claim running? Claims end by themselves, also those made while a clock was wrong."""
+    return delivery.claimed_until is not None and now < delivery.claimed_until <= now + LONGEST_CLAIM
+
+
+def claim_runs(now: datetime) -> ColumnElement[bool]:
+    """`is_claimed` as the database asks it."""
+    return and_(Delivery.claimed_until > now, Delivery.claimed_until <= now + LONGEST_CLAIM)
 
 
 def state_now(delivery: Delivery, now: datetime) -> State:
@@ -38,8 +48,13 @@ def state_now(delivery: Delivery, now: datetime) -> State:
 
 
 def find_delivery(work: Work, agency_id: str, delivery_id: str) -> Delivery:
-    """A delivery of one's own agency. Raises NotThere."""
-    delivery = work.session.get(Delivery, delivery_id)
+    """A delivery of one's own agency. Raises NotThere.
+
+    In a unit of work that writes nobody else changes it from then on: it names copies that a change forgets.
+    """
+    work.session.flush()
+    lock = work.writes
+    delivery = work.session.get(Delivery, delivery_id, with_for_update=lock, populate_existing=lock)
     if delivery is None or delivery.agency_id != agency_id:
         raise NotThere
     return delivery
@@ -47,8 +62,7 @@ def find_delivery(work: Work, agency_id: str, delivery_id: str) -> Delivery:
 
 def lock_delivery(work: Work, agency_id: str, delivery_id: str, seen_version: int) -> Delivery:
     """A delivery to change. Raises NotThere, SomebodyElseActed."""
-    find_delivery(work, agency_id, delivery_id)
-    delivery = work.session.get_one(Delivery, delivery_id, with_for_update=True, populate_existing=True)
+    delivery = find_delivery(work, agency_id, delivery_id)
     if delivery.version != seen_version:
         raise SomebodyElseActed
     return delivery
@@ -56,9 +70,7 @@ def lock_delivery(work: Work, agency_id: str, delivery_id: str, seen_version: in
 
 def claim(work: Work, staff: StaffAccount, delivery_id: str, seen_version: int) -> Delivery:
     """Take a letter to read it. Raises ClaimedBySomebodyElse, SomebodyElseActed, NotAllowedNow, NotYours."""
-    delivery = work.session.get(Delivery, delivery_id, with_for_update=True, populate_existing=True)
-    if delivery is None or delivery.agency_id != staff.agency_id:
-        raise NotThere
+    delivery = find_delivery(work, staff.agency_id, delivery_id)
     if is_claimed(delivery, work.now):
         if delivery.claimed_by == staff.id:
             return delivery

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 
 from portal.models.arrangement import Arrangement, Membership, Party
-from portal.sealing import CopyKind, open_json
+from portal.sealing import CopyKind, NoGrant, open_json
 from portal.services.sign_in import SignedIn
 from portal.terms import Card
 from portal.work import Work
@@ -43,7 +43,13 @@ def correspondences(work: Work, me: SignedIn) -> list[Correspondence]:
 
 def card_of(work: Work, me: SignedIn, party: Party) -> Card:
     """One's own side's card. Raises NoGrant for anybody else's."""
-    return Card.from_json(open_json(work, party.card_copy_id, CopyKind.CARD, party.id, me.opener))
+    try:
+        card = open_json(work, party.card_copy_id, CopyKind.CARD, party.id, me.opener)
+    except NoGrant:
+        # The terms may have changed since the party was read, and another card is there in its place.
+        work.session.refresh(party)
+        card = open_json(work, party.card_copy_id, CopyKind.CARD, party.id, me.opener)
+    return Card.from_json(card)
 
 
 def chosen(mine: Iterable[Correspondence], party_ids: Iterable[str]) -> list[Correspondence]:

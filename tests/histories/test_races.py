@@ -6,7 +6,7 @@ On PostgreSQL each statement waits for a moment of chance, so that others come i
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
@@ -116,3 +116,34 @@ def test_everybody_at_once(copies: Copier) -> None:
     everybody = [one for one in people(stage, history, Random(SEED)) if not isinstance(one, Machine)]
     machines = [Machine(f"machine {n}", stage, history, Random(n), moves_time=False) for n in range(2)]
     race(stage, history, [*everybody, *machines])
+
+
+def test_pages_are_whole_while_what_they_show_changes(copies: Copier) -> None:
+    """Who reads sees all of it as it was before a change, or as it is after: never "not there"."""
+    stage = copies()
+    history, third = History(list(stage.before)), stage.deliveries()[2]
+    stage.few = (third,)
+    other = AtDesk("another window", stage, history, Random(2), staff=stage.workers[0], now_at=third)
+    reader = AtDesk("worker 2", stage, history, Random(SEED), staff=stage.workers[1], now_at=third)
+    chooser = AtDesk("worker 1", stage, history, Random(SEED), staff=stage.workers[0], now_at=third)
+    case = Caseworker("caseworker", stage, history, Random(SEED), staff=stage.manager)
+    dawn = next(one for one in people(stage, history, Random(SEED)) if one.name == "Dawn")
+    assert isinstance(dawn, Device)
+    acts = [
+        [reader.look_at],
+        [dawn.post_box, dawn.look_at, dawn.read, dawn.sent],
+        [chooser.choose, chooser.look_again],
+        [other.look_at, other.choose],
+        [dawn.write],
+        [case.change, case.look_at],
+    ]
+
+    def again_and_again(act: list[Callable[[], object]]) -> None:
+        for number in range(3 * TURNS):
+            act[number % len(act)]()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        list(pool.map(again_and_again, acts))
+    found = check(history, read_final(stage.portal.worker, stage.given))
+    close(stage.portal)
+    assert not found, (f"LETTERBOX_SEED={SEED}", found)
