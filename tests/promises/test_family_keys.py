@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import undefer
 
 from crypto.agency import AgencyKeys, SealedGeneration
 from crypto.context import Context
@@ -221,9 +222,11 @@ def test_the_keys_in_the_file_open_nothing_that_lies_there(broken_in: Break) -> 
     each private half in escrow, under a password, under a code."""
     house, agency_id = broken_in.house, broken_in.scene.portal.agency_id
     with unit_of_work(house, SYSTEM, writes=False) as work:
-        agency_keys = work.session.scalars(select(AgencyKey)).all()
+        agency_keys = work.session.scalars(select(AgencyKey).options(undefer("*"))).all()
         sessions = work.session.scalars(select(FamilySignIn)).all()
-        accounts = work.session.scalars(select(Account).where(Account.escrow.is_not(None))).all()
+        accounts = work.session.scalars(
+            select(Account).where(Account.escrow.is_not(None)).options(undefer("*"))
+        ).all()
         privates = [one.key for one in broken_in.accounts.values()]
     assert min(len(agency_keys), len(sessions), len(accounts)) >= 2
     results: set[str] = set()

@@ -78,7 +78,7 @@ RIGHTS = {
         " created_at, expires_at, used_at), INSERT, UPDATE (state, sealed_private, lookup, letter_copy_id)",
     },
     WORKER: {
-        "account": "SELECT, INSERT, UPDATE",
+        "account": "SELECT, UPDATE",
         "agency": "SELECT, INSERT, UPDATE",
         "agency_key": "SELECT, INSERT, UPDATE, DELETE",
         "alembic_version": "SELECT",
