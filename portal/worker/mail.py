@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import and_, or_, select
 
 from crypto.errors import SealError
+from portal.clock import ASTRAY
 from portal.contact import Contact
 from portal.faults import note_fault
 from portal.models.account import Account, UnlockCode
@@ -25,14 +26,15 @@ from portal.pages.templates import TEMPLATES
 from portal.sealing import AgencyOpener, CopyKind, open_json
 from portal.services.accounts import person_of
 from portal.services.agencies import check_agency
-from portal.services.jobs import back_off
+from portal.services.jobs import back_off, is_due
 from portal.services.notices import Notice
 from portal.services.unlocking import forget_code_letter
 from portal.work import SYSTEM, House, Work, unit_of_work
 from portal.worker.checked_mail import CheckedMail
 
 SENDING_LIMIT = timedelta(minutes=5)
-MAIL_FAULTS = (smtplib.SMTPException, OSError)
+# UnicodeError: an address that no mail server takes is put back and named, and holds up nobody else.
+MAIL_FAULTS = (smtplib.SMTPException, OSError, UnicodeError)
 
 
 class Postman:
@@ -83,9 +85,10 @@ class Postman:
     def _claim(self) -> str | None:
         with unit_of_work(self.house, SYSTEM) as work:
             due = or_(
-                and_(OutboxMessage.state == "ready", OutboxMessage.run_at <= work.now),
+                and_(OutboxMessage.state == "ready", is_due(OutboxMessage.run_at, work.now)),
                 # A worker that was killed while sending: sent again under the same Message-ID.
                 and_(OutboxMessage.state == "sending", OutboxMessage.run_at <= work.now - SENDING_LIMIT),
+                and_(OutboxMessage.state == "sending", OutboxMessage.run_at > work.now + ASTRAY),
             )
             row = work.session.scalars(
                 select(OutboxMessage)

@@ -1,0 +1,1 @@
+"""Twin worlds: two portals that differ only in what an observer must not learn must look the same."""
