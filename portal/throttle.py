@@ -13,6 +13,7 @@ from sqlalchemy import Engine, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from crypto.blind_index import blind_index
+from portal.clock import ASTRAY
 from portal.db import transaction
 from portal.models.background import RateCount
 from portal.refusal import Refusal
@@ -55,7 +56,8 @@ class _TableStorage(Storage):
         now = datetime.now(UTC)
         until = now + timedelta(seconds=expiry)
         dialect: Any = postgresql if self.engine.dialect.name == "postgresql" else sqlite
-        fresh = RateCount.expires_at <= now
+        # A window that ends later than one begun now was begun by a clock that was wrong.
+        fresh = (RateCount.expires_at <= now) | (RateCount.expires_at > until + ASTRAY)
         upsert = (
             dialect.insert(RateCount)
             .values(key=key, count=amount, expires_at=until)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from portal.clock import ASTRAY
 from portal.db import new_id
 from portal.models.background import Job
 from portal.work import Work
 
 CLAIM = timedelta(minutes=10)
 MOST_ATTEMPTS = 12
+LONGEST_PAUSE = timedelta(hours=1)
 
 
 def enqueue(work: Work, kind: str, subject_id: str, occasion: str = "") -> None:
@@ -36,8 +38,8 @@ def enqueue(work: Work, kind: str, subject_id: str, occasion: str = "") -> None:
 def claim_next(session: Session, now: datetime) -> Job | None:
     """Claim the job that has waited longest. A claim that ran out (a killed worker) is claimable again."""
     due = or_(
-        and_(Job.state == "ready", Job.run_at <= now),
-        and_(Job.state == "running", Job.claimed_until < now),
+        and_(Job.state == "ready", is_due(Job.run_at, now)),
+        and_(Job.state == "running", or_(Job.claimed_until < now, Job.claimed_until > now + CLAIM + ASTRAY)),
     )
     job = session.scalars(
         select(Job).where(due).order_by(Job.run_at, Job.id).limit(1).with_for_update(skip_locked=True)
@@ -66,4 +68,10 @@ def put_back(session: Session, job_id: str, now: datetime, fault: str) -> None:
 
 def back_off(attempts: int) -> timedelta:
     """5 s, 10 s, 20 s ... at most an hour."""
-    return timedelta(seconds=min(5 * 2 ** max(0, attempts - 1), 3600))
+    return min(timedelta(seconds=5 * 2 ** min(max(0, attempts - 1), 10)), LONGEST_PAUSE)
+
+
+def is_due(run_at: InstrumentedAttribute[datetime], now: datetime) -> ColumnElement[bool]:
+    """Has the moment come? Or is it so far ahead that a clock was wrong when it was written down: nothing
+    is to wait for a year because a clock was once a year ahead."""
+    return or_(run_at <= now, run_at > now + LONGEST_PAUSE + ASTRAY)

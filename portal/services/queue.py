@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, literal, select, tuple_
+from sqlalchemy import ColumnElement, literal, not_, select, tuple_
 
 from moderation.lifecycle import State
 from portal.db import UtcDateTime
@@ -16,7 +16,7 @@ from portal.models.arrangement import Arrangement, Party
 from portal.models.delivery import Delivery
 from portal.models.staff import StaffAccount
 from portal.services.arrangements import KnownArrangement, know_all
-from portal.services.claims import state_now
+from portal.services.claims import claim_runs, state_now
 from portal.services.staff_accounts import staff_name
 from portal.terms import other_side
 from portal.work import Work
@@ -165,10 +165,11 @@ def _narrowing(work: Work, wanted: QueueFilter, state: State) -> Iterable[Column
         yield Delivery.review_on <= work.now.date()
     if state is not State.CLAIMED:
         return
+    claimed = claim_runs(work.now)
     if wanted.shelf is Shelf.TO_READ:  # a claim that ran out is a letter to be read
-        yield Delivery.claimed_until <= work.now
+        yield not_(claimed)
     elif wanted.shelf in (Shelf.WITH_SOMEBODY, Shelf.MINE):
-        yield Delivery.claimed_until > work.now
+        yield claimed
     if wanted.shelf is Shelf.MINE:
         yield Delivery.claimed_by == wanted.staff_id
 

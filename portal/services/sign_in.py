@@ -19,6 +19,7 @@ from crypto.passwords import (
 )
 from crypto.sessions import new_session_secret, seal_under_session, session_lookup, unseal_with_session
 from crypto.unlock_codes import derive_unlock, parse_unlock_code, unseal_with_code
+from portal.clock import ASTRAY
 from portal.db import new_id
 from portal.models.account import Account, FamilySignIn, UnlockCode
 from portal.models.agency import Agency
@@ -182,9 +183,9 @@ def who_is(work: Work, secret: bytes) -> SignedIn | None:
 
 
 def is_alive(created_at: datetime, seen_at: datetime, now: datetime, settings: Settings) -> bool:
-    """Neither idle too long nor signed in too long ago."""
-    idle = timedelta(minutes=settings.idle_minutes)
-    return now - seen_at < idle and now - created_at < timedelta(hours=settings.absolute_hours)
+    """Neither idle too long nor signed in too long ago; nor later than now, by a clock that was wrong."""
+    idle, absolute = timedelta(minutes=settings.idle_minutes), timedelta(hours=settings.absolute_hours)
+    return -ASTRAY < now - seen_at < idle and -ASTRAY < now - created_at < absolute
 
 
 def note_seen(work: Work, sign_in_id: str) -> None:
@@ -205,6 +206,7 @@ def _open_code(work: Work, untrusted_code: str) -> tuple[UnlockCode, Account, by
     account = _lock(work, found.account_id, CodeRefused)
     row = work.session.get_one(UnlockCode, found.id, with_for_update=True, populate_existing=True)
     over = row.state != "open" or row.expires_at <= work.now or account.state == "closed"
+    over = over or row.created_at >= work.now + ASTRAY  # its days were counted by a clock that was wrong
     if over or row.sealed_private is None:
         raise CodeRefused
     context = code_context(account.id, account.agency_id)
@@ -285,6 +287,8 @@ def sweep_sign_ins(work: Work) -> None:
     idle, absolute = timedelta(minutes=settings.idle_minutes), timedelta(hours=settings.absolute_hours)
     work.session.execute(
         delete(FamilySignIn).where(
-            (FamilySignIn.seen_at <= work.now - idle) | (FamilySignIn.created_at <= work.now - absolute)
+            (FamilySignIn.seen_at <= work.now - idle)
+            | (FamilySignIn.created_at <= work.now - absolute)
+            | (FamilySignIn.seen_at >= work.now + ASTRAY)
         )
     )

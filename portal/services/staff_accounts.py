@@ -14,6 +14,7 @@ from crypto.passwords import check_password, hash_password, needs_new_cost, spen
 from crypto.sessions import new_session_secret, session_lookup
 from moderation.lifecycle import Role
 from moderation.sanitise.text import clean_line
+from portal.clock import ASTRAY
 from portal.db import new_id
 from portal.keyring import CONTENT
 from portal.models.staff import StaffAccount, StaffSignIn
@@ -141,6 +142,19 @@ def _marked_sign_in(row: StaffSignIn, account: StaffAccount) -> tuple[Context, b
     return context, row.lookup, row.created_at.astimezone(UTC).isoformat()
 
 
+def reseal_second_factor(work: Work, account: StaffAccount) -> None:
+    """Seal the second factor's secret to the agency's newest generation, if it isn't yet."""
+    agency, old = agency_recipient(work, account.agency_id), generation_of(account.totp)
+    if old >= agency.holder.generation:
+        return
+    check_mark(work, account.mark, *_marked(account))
+    context = totp_context(account.id, account.agency_id)
+    private = work.house.keyring.private(work.session, account.agency_id, CONTENT, old)
+    secret = unseal_from(private, account.totp, context)
+    account.totp = seal_to(agency.public, secret, context, agency.holder.generation)
+    _mark(work, account)
+
+
 def staff_name(work: Work, account: StaffAccount) -> str:
     """A member of staff's name, for colleagues."""
     opener = AgencyOpener(account.agency_id)
@@ -193,8 +207,10 @@ def _matching_step(work: Work, account: StaffAccount, code: str) -> int | None:
     totp = pyotp.TOTP(secret, interval=TOTP_STEP_SECONDS)
     digits = "".join(letter for letter in code[:20] if letter.isascii() and letter.isdigit())
     now = int(work.now.timestamp()) // TOTP_STEP_SECONDS
+    # A last step of days to come was kept by a clock that was wrong; nobody is to be locked out until then.
+    astray = account.totp_step > now + ASTRAY.total_seconds() // TOTP_STEP_SECONDS
     for step in (now, now - 1, now + 1):
-        if step > account.totp_step and totp.verify(digits, for_time=step * TOTP_STEP_SECONDS):
+        if (astray or step > account.totp_step) and totp.verify(digits, for_time=step * TOTP_STEP_SECONDS):
             return step
     return None
 
@@ -210,8 +226,11 @@ def who_is_staff(work: Work, secret: bytes) -> tuple[StaffAccount, StaffSignIn] 
     settings = work.house.settings
     if row is None:
         return None
-    idle = work.now - row.seen_at >= timedelta(minutes=settings.staff_idle_minutes)
-    if idle or work.now - row.created_at >= timedelta(hours=settings.staff_absolute_hours):
+    idle, absolute = (
+        timedelta(minutes=settings.staff_idle_minutes),
+        timedelta(hours=settings.staff_absolute_hours),
+    )
+    if not -ASTRAY < work.now - row.seen_at < idle or not -ASTRAY < work.now - row.created_at < absolute:
         return None
     account = work.session.get_one(StaffAccount, row.staff_id)
     check_mark(work, account.mark, *_marked(account))
@@ -285,5 +304,9 @@ def sweep_staff_sign_ins(work: Work) -> None:
     idle = work.now - timedelta(minutes=settings.staff_idle_minutes)
     oldest = work.now - timedelta(hours=settings.staff_absolute_hours)
     work.session.execute(
-        delete(StaffSignIn).where((StaffSignIn.seen_at <= idle) | (StaffSignIn.created_at <= oldest))
+        delete(StaffSignIn).where(
+            (StaffSignIn.seen_at <= idle)
+            | (StaffSignIn.created_at <= oldest)
+            | (StaffSignIn.seen_at >= work.now + ASTRAY)
+        )
     )

@@ -84,9 +84,10 @@ class Worker:
 
     def _tidy_sometimes(self) -> None:
         now = self.house.clock()
-        if self._tidied is None or now - self._tidied >= TIDY_EVERY:
+        # abs: a clock that was set back is no reason to stop tidying until it has caught up.
+        if self._tidied is None or abs(now - self._tidied) >= TIDY_EVERY:
             self._tidied = now
             tidy(self.house)
-        if self._swept is None or now - self._swept >= SWEEP_EVERY:
+        if self._swept is None or abs(now - self._swept) >= SWEEP_EVERY:
             self._swept = now
             sweep_orphans(self.house)

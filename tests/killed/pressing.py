@@ -13,9 +13,9 @@ from flask.testing import FlaskClient
 
 from portal.app import create_app
 from portal.settings import Settings
-from portal.work import House, open_house
+from portal.work import House
 from portal.worker.running import Worker
-from tests.builders import Clock
+from tests.builders import Clock, open_door
 from tests.family.visits import multipart
 from tests.staff.forms import form_to, forms_of
 
@@ -79,7 +79,7 @@ def upload(client: FlaskClient, page: str, files: Sequence[tuple[str, bytes]]) -
 
 def do(step: Step, settings: Settings, clock: Clock) -> int:
     """Do it in a house that is opened for it; returns the answer's status (0 for the worker's work)."""
-    house = open_house(settings, step.door, clock)
+    house = open_door(settings, step.door, clock)
     try:
         return _do_in(house, step)
     finally:
@@ -98,7 +98,7 @@ def _do_in(house: House, step: Step) -> int:
 
 def settle(settings: Settings, clock: Clock) -> None:
     """The worker works off what there is, when claims have run out, and when a day is over."""
-    house = open_house(settings, "worker", clock)
+    house = open_door(settings, "worker", clock)
     worker = Worker(house)
     for wait in (timedelta(0), timedelta(minutes=11), timedelta(minutes=11), timedelta(hours=25)):
         clock.moment += wait
