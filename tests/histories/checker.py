@@ -17,6 +17,7 @@ from tests.histories.readers import (
 )
 from tests.histories.replay import (
     deliveries_go_the_agreed_way,
+    nobody_acts_on_what_they_did_not_see,
     releases_are_of_the_terms_of_the_moment,
     versions_count_every_step,
 )
@@ -165,6 +166,7 @@ RULES: tuple[Rule, ...] = (
     one_saving_on_each_version,
     each_decision_was_taken_by_somebody,
     versions_count_every_step,
+    nobody_acts_on_what_they_did_not_see,
     nobody_reads_what_is_gone,
     each_change_of_terms_is_kept,
 )

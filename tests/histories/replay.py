@@ -105,6 +105,15 @@ def versions_count_every_step(history: History, final: Final) -> Iterator[str]:
             yield f"{one.row.id} has version {one.row.version} after {made - 1} changes"
 
 
+def nobody_acts_on_what_they_did_not_see(history: History, _final: Final) -> Iterator[str]:
+    """Whatever is done to a delivery is done to the version that its page showed."""
+    desk = ("claim", "choose", "look again", "hand back", "release", "return", "hold", "stop", "reopen")
+    for step in history.done(*desk, "withdraw"):
+        assert step.before is not None
+        if step.told["changed"] and step.after != step.before + 1:
+            yield f"{step.who} {step.operation} {step.subject}: saw {step.before}, made {step.after}"
+
+
 def releases_are_of_the_terms_of_the_moment(_history: History, final: Final) -> Iterator[str]:
     """At each release the arrangement was open, and the decision was under its newest terms."""
     arrangement_of = {row.id: row.arrangement for row in final.deliveries}

@@ -221,6 +221,10 @@ PLANTED: dict[str, tuple[str, Plant]] = {
     ),
     "a version left out": ("versions_count_every_step", versions(1)),
     "a version used twice": ("versions_count_every_step", versions(-1)),
+    "decided on an older page": (
+        "nobody_acts_on_what_they_did_not_see",
+        lambda h, f: (more(h, replace(step(h, "return"), before=1, after=3)), f),
+    ),
     "released under older terms": ("releases_are_of_the_terms_of_the_moment", older_terms),
     "released while paused": ("releases_are_of_the_terms_of_the_moment", while_paused),
     "a grant to somebody else": ("only_who_may_holds_a_grant", granted("card", "f" * 32)),
