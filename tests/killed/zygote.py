@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import logging
 import os
+import resource
+import signal
 import subprocess
 import sys
 import traceback
@@ -17,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from portal.settings import read_settings
+from portal.settings import Settings, read_settings
 from tests.builders import Clock
 from tests.killed.invariants import look
 from tests.killed.points import Doom, watch
@@ -64,6 +66,22 @@ class Zygote:
             steps=[one.to_json() for one in steps],
             at=at,
         )
+
+    def pinch(
+        self, environment: Mapping[str, str], moment: datetime, steps: Sequence[Step], most: int
+    ) -> list[int]:
+        """A process that takes these steps on a disk without room for files of more than `most` bytes.
+
+        The answers' statuses; -1 for a worker that met a fault.
+        """
+        found: list[int] = self._ask(
+            life="pinched",
+            environment=dict(environment),
+            moment=moment.isoformat(),
+            steps=[one.to_json() for one in steps],
+            most=most,
+        )["answers"]
+        return found
 
     def recover(
         self, environment: Mapping[str, str], moment: datetime, steps: Sequence[Step], then: Sequence[Step]
@@ -117,7 +135,26 @@ def afterwards(order: Mapping[str, Any], _tell: Any) -> dict[str, Any]:
     return {"again": again, "then": then} | look(settings, clock)
 
 
-LIVES = {"doomed": doomed, "afterwards": afterwards}
+def pinched(order: Mapping[str, Any], _tell: Any) -> dict[str, Any]:
+    """Take the steps while the disk takes no file longer than so many bytes."""
+    settings = read_settings(order["environment"])
+    clock = Clock(datetime.fromisoformat(order["moment"]))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # the write fails, as on a full disk
+    resource.setrlimit(resource.RLIMIT_FSIZE, (order["most"], resource.RLIM_INFINITY))
+    return {"answers": [_try(Step.from_json(one), settings, clock) for one in order["steps"]]}
+
+
+def _try(step: Step, settings: Settings, clock: Clock) -> int:
+    """As `do`; a worker that meets a fault waits and goes on, which is -1 here."""
+    try:
+        return do(step, settings, clock)
+    except Exception:
+        if step.door != "worker":
+            raise
+        return -1
+
+
+LIVES = {"doomed": doomed, "afterwards": afterwards, "pinched": pinched}
 
 
 def _child(order: Mapping[str, Any], write_end: int) -> None:
