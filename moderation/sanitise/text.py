@@ -35,7 +35,9 @@ _RAW_LIMIT = 4 * LETTER_LIMIT
 """Above this nothing is looked at: cleaning never makes a text so much shorter by accident."""
 
 _LINE_END = re.compile(f"\r\n|[{LINE_ENDS}]")
-_SPACES_AT_LINE_END = re.compile(r" +(?=\n)")
+# From where a row of spaces begins, and nowhere else: tried at each of its spaces, a long row would take the
+# square of its length.
+_SPACES_AT_LINE_END = re.compile(r"(?<! ) ++(?=\n)")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _REMOVED = f'<span class="removed">{MARK}</span>'
 # A paragraph as we write it and nothing else: no other tag, every & our own, no control character.
