@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -19,6 +19,8 @@ from portal.settings import Settings
 READ_SIZE = 256 * 1024
 PART_SIZE = 8 * 1024 * 1024
 BEING_WRITTEN = ".part"
+# All tries together end before the web server loses its patience: somebody waits for a page, and gets one.
+RETRIES = {"max_retries": 3, "retry_timeout": timedelta(seconds=10)}
 
 
 class BlobMissing(Exception):
@@ -38,9 +40,11 @@ class BlobWriter(Protocol):
 
 
 class BlobStore(Protocol):
-    """Sealed files by random name."""
+    """Sealed files by random name. `create` takes a name only to bring back a file from a backup."""
 
-    def create(self) -> BlobWriter: ...
+    def create(self, name: str = "") -> BlobWriter: ...
+
+    def has(self, name: str) -> bool: ...
 
     def read(self, name: str) -> Iterator[bytes]: ...
 
@@ -56,9 +60,9 @@ def make_store(settings: Settings) -> BlobStore:
     return FolderStore(Path(settings.blobs))
 
 
-def put(store: BlobStore, sealed: Iterable[bytes]) -> str:
+def put(store: BlobStore, sealed: Iterable[bytes], name: str = "") -> str:
     """Write one sealed file whole; returns its name."""
-    writer = store.create()
+    writer = store.create(name)
     try:
         for part in sealed:
             writer.write(part)
@@ -82,8 +86,11 @@ class FolderStore:
             raise BlobMissing("not a name of ours")
         return self.folder / name[:2] / name
 
-    def create(self) -> BlobWriter:
-        return _FolderWriter(self, new_id())
+    def create(self, name: str = "") -> BlobWriter:
+        return _FolderWriter(self, name or new_id())
+
+    def has(self, name: str) -> bool:
+        return self.path(name).is_file()
 
     def read(self, name: str) -> Iterator[bytes]:
         path = self.path(name)
@@ -160,11 +167,19 @@ class ObjectStore:
             parts.netloc,
             prefix=parts.path.strip("/") or None,
             client_options={"allow_http": endpoint.startswith("http://"), "timeout": "30s"},
+            retry_config=RETRIES,  # type: ignore[arg-type]
             **options,  # type: ignore[arg-type]
         )
 
-    def create(self) -> BlobWriter:
-        return _ObjectWriter(self, new_id())
+    def create(self, name: str = "") -> BlobWriter:
+        return _ObjectWriter(self, name or new_id())
+
+    def has(self, name: str) -> bool:
+        try:
+            obstore.head(self.store, name)
+        except FileNotFoundError:
+            return False
+        return True
 
     def read(self, name: str) -> Iterator[bytes]:
         try:
