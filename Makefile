@@ -1,5 +1,6 @@
 # make run    a working portal with an invented agency, on this machine
 # make test   everything: lint, types, tests with PostgreSQL, mail server and browser
+# make prove  the proofs at full length: every point, every schedule (hours); seeds are printed
 # make bench  measurements, as ratios against a baseline in the same run
 
 PYTHON ?= python3
@@ -7,13 +8,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 FRONTEND := $(shell find frontend/styles -type f 2>/dev/null) frontend/build.mjs frontend/package.json
 
-.PHONY: run test bench lint assets clean
+.PHONY: run test prove bench lint assets clean
 
 run: $(VENV)/installed assets
 	$(BIN)/letterbox run
 
 test: $(VENV)/installed $(VENV)/tested-on assets lint
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+prove: $(VENV)/installed $(VENV)/tested-on assets
+	LETTERBOX_PROVE=1 $(BIN)/pytest -n 2 --dist loadgroup tests/killed tests/faults tests/twins tests/histories
 
 bench: $(VENV)/installed $(VENV)/tested-on assets
 	$(BIN)/python -m benchmarks
