@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from itertools import islice, zip_longest
+from itertools import count, islice, zip_longest
 
 from tests.twins.tape import Asked
 
@@ -15,6 +15,7 @@ ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 # A form's token: itself random, of one shape and one length.
 TOKEN = re.compile(r"(?<=\")I[jm][\w-]{54}\.[\w-]{6}\.[\w-]{27}(?=\")")
 CODE = re.compile(r"\b(?:[0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{2}\b")
+BOUNDARY = re.compile(r"={15}\d{19}==")  # between the parts of a mail
 SECRET = re.compile(r"(?<=^letterbox-family=)[\w-]{43}(?=;)")
 FORM_SESSION = re.compile(r"(?<=^letterbox-family-form=)([\w.-]+)(?=;)")
 READABLE = ("text/", "application/json", "image/svg+xml")
@@ -24,23 +25,35 @@ class Names:
     """Names for what is random, so that two worlds can be laid over each other.
 
     Ids that are known by what they are have that name in both worlds; others are numbered as they come. A
-    name is as long as what it stands for, so that lengths stay comparable.
+    name is as long as what it stands for, so that lengths stay comparable. Ids of others have none until the
+    observer tried them: on a page of itself one would stand as it is, and differ.
     """
 
-    def __init__(self, known: dict[str, str], reference: str = "") -> None:
+    def __init__(
+        self, known: dict[str, str], reference: str = "", foreign: frozenset[str] = frozenset()
+    ) -> None:
         self._names = {value: f"{name:_<32}" for name, value in known.items()}
-        self._reference = reference
+        self._reference, self._foreign, self._tried = reference, foreign, set[str]()
+        self._numbers = count()
+
+    def tried(self, sent: str) -> None:
+        """The observer sent this."""
+        self._tried.update(ID.findall(sent))
 
     def of(self, text: str) -> str:
         """A text with everything random named."""
         text = ID.sub(lambda found: self._name(found[0]), text)
         text = TOKEN.sub("token", text)
+        text = BOUNDARY.sub("boundary", text)
         text = CODE.sub("7KQM-CODE-CODE-CODE-C3", text)
         return text.replace(self._reference, "REFERENC") if self._reference else text
 
     def _name(self, value: str) -> str:
-        number = len(self._names)
-        return self._names.setdefault(value, f"{f'id-{number}':_<32}")
+        if value in self._foreign - self._tried:
+            return value
+        if value not in self._names:
+            self._names[value] = f"{f'id-{next(self._numbers)}':_<32}"
+        return self._names[value]
 
     def header(self, name: str, value: str) -> tuple[str, str]:
         """A header; of a clock's time only whether it is the time now."""

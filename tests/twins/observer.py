@@ -39,16 +39,16 @@ ID_SETS: dict[str, dict[str, str]] = {
         "attachment_id": "attachment",
     },
     "foreign": {
-        "draft_id": "foreign-draft-0",
-        "release_id": "foreign-release-0",
-        "picture_id": "foreign-picture-0",
-        "item_id": "foreign-item-0",
-        "attachment_id": "foreign-attachment-0",
+        "draft_id": "foreign-draft-1",
+        "release_id": "foreign-release-1",
+        "picture_id": "foreign-picture-1",
+        "item_id": "foreign-item-1",
+        "attachment_id": "foreign-attachment-1",
     },
     "own with foreign": {
         "draft_id": "draft",
         "release_id": "release",
-        "picture_id": "foreign-picture-0",
+        "picture_id": "foreign-picture-1",
         "item_id": "item-released",
         "attachment_id": "foreign-attachment-1",
     },
@@ -140,7 +140,7 @@ def write(sight: Sight) -> Iterator[Step]:
         yield sight.press(f"{base}/save", script=True, text=f"Is it {guess}?", to=party, version=str(version))
         yield sight.see(f"{base}/check")
     last = 1 + len(sight.pair.guesses())
-    yield sight.press(base, text="x" * 200_000, to=party, version=str(last))
+    yield sight.press(base, text="x" * 500_000, to=party, version=str(last))
     yield sight.press(base, text=words, note=words, to=party, version="99")
     yield from _pictures(sight, draft)
     for version in ("1", "99"):
@@ -180,7 +180,7 @@ def _pictures(sight: Sight, draft: str) -> Iterator[Step]:
 
 def read(sight: Sight) -> Iterator[Step]:
     """Open what is waiting, look at it, print it, look at its pictures; and look at all lists again."""
-    for name in ("release-waiting", "release", "release-withdrawn", "foreign-release-0"):
+    for name in ("release-waiting", "release", "release-withdrawn", "foreign-release-1"):
         path = f"/letters-for-you/{sight.ids[name]}"
         yield sight.press(f"{path}/open")
         for page in (path, f"{path}/print"):

@@ -17,7 +17,6 @@ from tests.twins.worlds import World
 
 LINK = re.compile(r'(?:href|src|action)="([^"]+)"')
 PAGES_TO_SEE = 120
-FOREIGN_OF_EACH = 2
 
 
 class Sight:
@@ -28,14 +27,16 @@ class Sight:
         self.tape = Tape()
         self.tape.listen(portal.family.engine)
         self.client = portal.client("family")
-        self.ids = dict(world.own) | _foreign(world) | {f"made-up-{n}": _made_up() for n in range(3)}
-        self.names = Names(self.ids, world.reference)
+        self.ids = dict(world.own) | _foreign(world, pair) | {f"made-up-{n}": _made_up() for n in range(3)}
+        theirs = frozenset(one for ids in world.foreign.values() for one in ids)
+        self.names = Names(self.ids, world.reference, theirs)
         self.links: list[str] = []
         self.token = ""
 
     def go(self, method: str, path: str, rows_matter: bool = True, **more: Any) -> Step:
         """One request, a second after the one before; links on its page are remembered."""
         self.portal.clock.forward(seconds=1)
+        self.names.tried(f"{path} {more}")
         answer = self.client.open(path, method=method, **more)
         step = Step(
             name=self.names.of(f"{method} {path}"),
@@ -90,10 +91,15 @@ def _made_up() -> str:
     return secrets.token_hex(16)
 
 
-def _foreign(world: World) -> dict[str, str]:
-    # As many in every world; where there are fewer, ids of nothing stand for them.
-    return {
-        f"foreign-{kind}-{number}": ids[number] if number < len(ids) else _made_up()
-        for kind, ids in world.foreign.items()
-        for number in range(FOREIGN_OF_EACH)
-    }
+def _foreign(world: World, pair: Pair) -> dict[str, str]:
+    """Two ids of each kind that are other people's; where there are none, ids of nothing stand for them.
+
+    The second is really there in one world and is nothing in the other, so that "not yours" and "not there"
+    are held against each other.
+    """
+    there = world.spec.hidden is pair.one
+    chosen = {}
+    for kind, ids in world.foreign.items():
+        chosen[f"foreign-{kind}-0"] = ids[0] if len(ids) > 1 else _made_up()
+        chosen[f"foreign-{kind}-1"] = ids[-1] if ids and there else _made_up()
+    return chosen
