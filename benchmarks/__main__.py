@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from benchmarks import desk, grants, letter, processes, streaming
+from benchmarks import desk, flood, grants, letter, processes, streaming
 from benchmarks.measuring import Line
 from benchmarks.reporting import machine, table, write_results
 
@@ -16,6 +16,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Line]]] = {
     "grants": grants.measure,
     "letter": letter.measure,
     "desk": desk.measure,
+    "flood": flood.measure,
     "processes": processes.measure,
 }
 
