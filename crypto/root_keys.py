@@ -5,6 +5,7 @@ from typing import Protocol
 from crypto.box import new_salt, open_box, seal_box, split_box
 from crypto.context import Context
 from crypto.derivation import key_id_of
+from crypto.errors import UnknownFormat, WrongKey
 from crypto.header import Kind
 
 
@@ -19,6 +20,25 @@ class RootKey(Protocol):
 
         Raises UnknownFormat, Truncated, WrongKey, WrongRecord, Altered or RootKeyUnavailable.
         """
+
+
+class EitherRootKey:
+    """A root key that takes over from an older one: wraps with the newer, opens what either wrapped."""
+
+    def __init__(self, newer: RootKey, older: RootKey) -> None:
+        self._newer = newer
+        self._older = older
+
+    def wrap(self, plaintext: bytes, context: Context) -> bytes:
+        """As `RootKey.wrap`, with the newer key."""
+        return self._newer.wrap(plaintext, context)
+
+    def unwrap(self, wrapped: bytes, context: Context) -> bytes:
+        """As `RootKey.unwrap`, with whichever key it was wrapped with."""
+        try:
+            return self._newer.unwrap(wrapped, context)
+        except (UnknownFormat, WrongKey):
+            return self._older.unwrap(wrapped, context)
 
 
 class LocalRootKey:

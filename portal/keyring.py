@@ -13,7 +13,7 @@ from crypto.certificates import check_certificate
 from crypto.context import Context
 from crypto.errors import MissingGeneration
 from crypto.grants import ReadyKey
-from crypto.root_keys import LocalRootKey, RootKey
+from crypto.root_keys import EitherRootKey, LocalRootKey, RootKey
 from portal.keys import DoorKeys
 from portal.models.agency import AgencyKey
 from portal.settings import Settings
@@ -29,8 +29,20 @@ def agency_key_context(agency_id: str, purpose: str, number: int) -> Context:
 
 def root_key_for(settings: Settings, keys: DoorKeys, purpose: str) -> RootKey:
     """The root key that seals agency keys of one purpose. Raises KeysMissing where this door has none."""
-    provider = settings.root_key if purpose == CONTENT else settings.escrow_root_key
     own = keys[f"root_{purpose}"]  # asked first: no provider may give a door what its table denies
+    newer = _root_key(settings, settings.root_keys[purpose], own)
+    former = keys.former(f"root_{purpose}")
+    if settings.old_root_keys[purpose]:
+        return EitherRootKey(newer, _root_key(settings, settings.old_root_keys[purpose], former or own))
+    return newer if former is None else EitherRootKey(newer, LocalRootKey(former))
+
+
+def new_root_key_for(settings: Settings, keys: DoorKeys, purpose: str) -> RootKey:
+    """The same without any older key. Raises KeysMissing where this door has none."""
+    return _root_key(settings, settings.root_keys[purpose], keys[f"root_{purpose}"])
+
+
+def _root_key(settings: Settings, provider: str, own: bytes) -> RootKey:
     if provider.startswith("kms:"):
         # An optional extra of some size: loaded only where a key service is named.
         service = importlib.import_module("portal.kms_provider")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,6 +65,16 @@ class DoorKeys:
             raise KeysMissing(f"the {self.door} door does not hold the key {name!r}")
         return self.file.keys[name]
 
+    def former(self, name: str) -> bytes | None:
+        """The key that this one takes over from, while a change of root keys is under way."""
+        _ = self[name]
+        return self.file.keys.get(former_name(name))
+
+
+def former_name(name: str) -> str:
+    """What a key is called in its file once another has taken its place."""
+    return f"{name}_old"
+
 
 def key_path(settings: Settings, door: str) -> Path:
     """Where a door's key file lies."""
@@ -84,6 +95,15 @@ def make_keys(settings: Settings) -> None:
         _write_private(
             key_path(settings, door), KeyFile({name: made[name] for name in KEYS_OF[door]}).to_text()
         )
+
+
+def replace_keys(settings: Settings, door: str, keys: Mapping[str, bytes]) -> None:
+    """Put other keys in a door's file, whole or not at all. The old file is gone afterwards."""
+    path = key_path(settings, door)
+    beside = path.with_suffix(".new")
+    beside.unlink(missing_ok=True)
+    _write_private(beside, KeyFile(keys).to_text())
+    beside.rename(path)
 
 
 def _write_private(path: Path, text: str) -> None:

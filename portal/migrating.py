@@ -45,6 +45,12 @@ def check_current(engine: Engine) -> None:
         raise DatabaseBehind(DatabaseBehind.__doc__)
 
 
+def revision_of(engine: Engine) -> str:
+    """The last migration the database has had; "" for none."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
+
+
 def differences(engine: Engine) -> list[object]:
     """What the migrated tables and the models disagree about; empty when they are the same."""
     with engine.connect() as connection:

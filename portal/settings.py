@@ -48,6 +48,8 @@ class Settings:
     s3_endpoint: str
     root_key: str = field(repr=False)
     escrow_root_key: str = field(repr=False)
+    old_root_key: str = field(repr=False)
+    old_escrow_root_key: str = field(repr=False)
     kms_endpoint: str
     kms_region: str
     family_url: str
@@ -60,6 +62,16 @@ class Settings:
     staff_idle_minutes: int
     staff_absolute_hours: int
     claim_minutes: int
+
+    @property
+    def root_keys(self) -> dict[str, str]:
+        """The provider of the root key for each purpose of agency keys."""
+        return {"content": self.root_key, "escrow": self.escrow_root_key}
+
+    @property
+    def old_root_keys(self) -> dict[str, str]:
+        """The provider that was in use before, while a change is under way; "" for none."""
+        return {"content": self.old_root_key, "escrow": self.old_escrow_root_key}
 
     @property
     def secure_cookies(self) -> bool:
@@ -128,6 +140,10 @@ def _root_key_fault(provider: str) -> str | None:
     return "must be 'file', 'base64:' and 32 bytes, or 'kms:' and the name of a key"
 
 
+def _old_root_key_fault(provider: str) -> str | None:
+    return _root_key_fault(provider) if provider else None
+
+
 def _is_32_bytes(text: str) -> bool:
     try:
         return len(base64.b64decode(text, validate=True)) == 32
@@ -149,6 +165,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         s3_endpoint=read.text("LETTERBOX_S3_ENDPOINT"),
         root_key=read.checked("LETTERBOX_ROOT_KEY", "file", _root_key_fault),
         escrow_root_key=read.checked("LETTERBOX_ESCROW_ROOT_KEY", "file", _root_key_fault),
+        old_root_key=read.checked("LETTERBOX_OLD_ROOT_KEY", "", _old_root_key_fault),
+        old_escrow_root_key=read.checked("LETTERBOX_OLD_ESCROW_ROOT_KEY", "", _old_root_key_fault),
         kms_endpoint=read.text("LETTERBOX_KMS_ENDPOINT"),
         kms_region=read.text("LETTERBOX_KMS_REGION", "eu-west-2"),
         family_url=read.checked("LETTERBOX_FAMILY_URL", "http://localhost:8001", _address_fault).rstrip("/"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import sys
 from pathlib import Path
@@ -12,15 +11,16 @@ import click
 from sqlalchemy import select
 
 from moderation.lifecycle import Role
+from portal.cli.houses import agency_named, settings_here, worker_house
+from portal.cli.safekeeping import COMMANDS
 from portal.clock import now
 from portal.contact import Contact
 from portal.demonstration.building import build_demonstration
 from portal.demonstration.log_ins import codes_now
 from portal.demonstration.running import run_everything
 from portal.keys import KeyFileBroken, KeysExist, KeysMissing, load_keys, make_keys
-from portal.migrating import DatabaseBehind, check_current, migrate
+from portal.migrating import DatabaseBehind, migrate
 from portal.models.account import Account
-from portal.models.agency import Agency
 from portal.refusal import Refusal
 from portal.services.accounts import ask_for_unlock_code
 from portal.services.agencies import change_contact, change_rules, found_agency, rules_of
@@ -28,25 +28,8 @@ from portal.services.audit import CHAINS, check_chain, start_chains
 from portal.services.names import log_in_index
 from portal.services.staff_accounts import STAFF_ROLES, make_staff
 from portal.serving import serve as serve_door
-from portal.settings import BadSettings, Settings, read_settings
-from portal.work import SYSTEM, House, Work, open_house, unit_of_work
+from portal.work import SYSTEM, open_house, unit_of_work
 from portal.worker.running import Worker
-
-
-def _settings() -> Settings:
-    try:
-        return read_settings(os.environ)
-    except BadSettings as fault:
-        raise click.ClickException(str(fault)) from None
-
-
-def _worker_house() -> House:
-    try:
-        house = open_house(_settings(), "worker", now)
-        check_current(house.engine)
-    except (KeysMissing, KeyFileBroken, DatabaseBehind) as fault:
-        raise click.ClickException(str(fault)) from None
-    return house
 
 
 @click.group()
@@ -56,10 +39,14 @@ def cli() -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
+for command in COMMANDS:
+    cli.add_command(command)
+
+
 @cli.command()
 def init() -> None:
     """Make keys and tables. Keys are never overwritten."""
-    settings = _settings()
+    settings = settings_here()
     try:
         make_keys(settings)
         click.echo(f"Keys made in {settings.keys}. Only family.json belongs on its host.")
@@ -70,7 +57,7 @@ def init() -> None:
 
 def migrate_tables() -> None:
     """Bring the tables up to date; on a fresh database also begin the audit chains."""
-    house = open_house(_settings(), "worker", now)
+    house = open_house(settings_here(), "worker", now)
     migrate(house.engine)
     with unit_of_work(house, SYSTEM) as work:
         start_chains(work)
@@ -89,7 +76,7 @@ def migrate_command() -> None:
 @click.option("--hours", default="", help="When, as a sentence.")
 def agency(name: str, service_name: str, telephone: str, hours: str) -> None:
     """Set up an agency with its keys."""
-    with unit_of_work(_worker_house(), SYSTEM) as work:
+    with unit_of_work(worker_house(), SYSTEM) as work:
         made = found_agency(work, name, service_name, Contact(telephone, hours))
         click.echo(made.id)
 
@@ -101,17 +88,8 @@ def agency(name: str, service_name: str, telephone: str, hours: str) -> None:
 @click.option("--agency", "named", help="Its id; may be left out where there is only one.")
 def contact(telephone: str, hours: str, service_name: str, named: str | None) -> None:
     """Change whom families ring."""
-    with unit_of_work(_worker_house(), SYSTEM) as work:
-        change_contact(work, _agency_id(work, named), Contact(telephone, hours), service_name)
-
-
-def _agency_id(work: Work, named: str | None) -> str:
-    ids = list(work.session.scalars(select(Agency.id)))
-    if named is None and len(ids) != 1:
-        raise click.ClickException("Please name the agency with --agency.")
-    if named is not None and named not in ids:
-        raise click.ClickException("There is no agency with this id.")
-    return named or ids[0]
+    with unit_of_work(worker_house(), SYSTEM) as work:
+        change_contact(work, agency_named(work, named), Contact(telephone, hours), service_name)
 
 
 @cli.command()
@@ -121,8 +99,8 @@ def rules(changes: tuple[str, ...], named: str | None) -> None:
     """Show an agency's rules, after changing those that are given."""
     pairs = {name: value for name, _, value in (one.partition("=") for one in changes)}
     try:
-        with unit_of_work(_worker_house(), SYSTEM) as work:
-            agency_id = _agency_id(work, named)
+        with unit_of_work(worker_house(), SYSTEM) as work:
+            agency_id = agency_named(work, named)
             now_true = change_rules(work, agency_id, pairs) if pairs else rules_of(work, agency_id)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None
@@ -139,8 +117,8 @@ def rules(changes: tuple[str, ...], named: str | None) -> None:
 def staff(name: str, log_in_name: str, agency_id: str | None, role: str, password: str) -> None:
     """Make a member of staff, such as the first manager. Prints the second factor's secret once."""
     try:
-        with unit_of_work(_worker_house(), SYSTEM) as work:
-            made = make_staff(work, _agency_id(work, agency_id), name, log_in_name, Role(role), password)
+        with unit_of_work(worker_house(), SYSTEM) as work:
+            made = make_staff(work, agency_named(work, agency_id), name, log_in_name, Role(role), password)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None
     click.echo(f"Second factor (type it into an authenticator app): {made.totp_secret}")
@@ -152,7 +130,7 @@ def staff(name: str, log_in_name: str, agency_id: str | None, role: str, passwor
 def invite(log_in_name: str, channel: str) -> None:
     """Ask for a fresh unlock code for somebody; the worker makes and sends it."""
     try:
-        with unit_of_work(_worker_house(), SYSTEM) as work:
+        with unit_of_work(worker_house(), SYSTEM) as work:
             query = select(Account).where(Account.log_in == log_in_index(work, log_in_name))
             account = work.session.scalars(query).one_or_none()
             if account is None:
@@ -171,7 +149,7 @@ def serve(door: str, bind: str, processes: int) -> None:
     """Serve one door."""
     default = "127.0.0.1:8001" if door == "family" else "127.0.0.1:8002"
     try:
-        serve_door(_settings(), door, bind or default, processes)
+        serve_door(settings_here(), door, bind or default, processes)
     except (KeysMissing, KeyFileBroken, DatabaseBehind) as fault:
         raise click.ClickException(str(fault)) from None
 
@@ -179,7 +157,7 @@ def serve(door: str, bind: str, processes: int) -> None:
 @cli.command("worker")
 def worker_command() -> None:
     """Run a worker: makes safe what comes in, makes unlock codes, sends notices."""
-    worker = Worker(_worker_house())
+    worker = Worker(worker_house())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stopping.set())
     worker.run()
@@ -188,7 +166,7 @@ def worker_command() -> None:
 @cli.command("verify-audit")
 def verify_audit() -> None:
     """Check that nothing in the audit log was changed, taken out or cut off."""
-    house = _worker_house()
+    house = worker_house()
     broken = False
     for chain in CHAINS:
         key = load_keys(house.settings, chain)[f"chain_{chain}"]
@@ -205,7 +183,7 @@ def verify_audit() -> None:
 def demo() -> None:
     """Fill an empty portal with an invented agency. Refuses when anything is there already."""
     try:
-        for line in build_demonstration(_worker_house()):
+        for line in build_demonstration(worker_house()):
             click.echo(line)
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None

@@ -7,6 +7,8 @@ EVENTS: Mapping[str, str] = {
     "account_closed": "An account was closed",
     "account_made": "An account was made",
     "agency_founded": "The agency was set up",
+    "agency_key_removed": "An older key of the agency was deleted, as nothing needs it any more",
+    "agency_key_resealed": "A key of the agency was sealed under a newer root key",
     "agency_key_made": "A key of the agency was made",
     "agency_contact_changed": "The words about whom to ring were changed",
     "agency_rules_changed": "The agency's rules were changed",

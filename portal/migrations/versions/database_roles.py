@@ -103,7 +103,7 @@ RIGHTS = {
         "released_picture": "SELECT",
         "staff_account": "SELECT, INSERT, UPDATE",
         "staff_sign_in": "SELECT, DELETE",
-        "unlock_code": "SELECT, UPDATE",
+        "unlock_code": "SELECT, INSERT, UPDATE",
     },
 }
 

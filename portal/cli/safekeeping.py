@@ -1,0 +1,158 @@
+"""letterbox: backup, restore, check, and keys that take over from older ones."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from sqlalchemy import select
+
+from portal.blobs import make_store
+from portal.cli.houses import settings_here, worker_house
+from portal.clock import now
+from portal.db import make_engine
+from portal.keys import KeyFileBroken, KeysMissing
+from portal.models.agency import Agency
+from portal.refusal import Refusal
+from portal.safekeeping.backup import take_backup
+from portal.safekeeping.checking import check_everything
+from portal.safekeeping.restore import restore as bring_back
+from portal.safekeeping.root_keys import forget_old_root_keys, make_new_root_keys
+from portal.services.rotation import (
+    begin_rotation,
+    remove_old_generations,
+    reseal_grants,
+    reseal_people,
+    reseal_staff,
+    reseal_under_new_root,
+)
+from portal.work import SYSTEM, House, unit_of_work
+
+FOLDER = click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+
+
+@click.command()
+@FOLDER
+def backup(folder: Path) -> None:
+    """Write a backup to a new folder, while the portal runs. Needs no keys, and holds none."""
+    settings = settings_here()
+    try:
+        made = take_backup(make_engine(settings.database_url), make_store(settings), folder, now())
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
+    click.echo(f"{sum(made.rows.values())} records and {made.files} sealed files are in {folder}.")
+    for chain, head in sorted(made.heads.items()):
+        click.echo(f"audit chain {chain} ends at {head}")
+
+
+@click.command()
+@FOLDER
+def restore(folder: Path) -> None:
+    """Bring a backup back to an empty database and store. Then run 'letterbox check'."""
+    settings = settings_here()
+    try:
+        made = bring_back(make_engine(settings.database_url), make_store(settings), folder)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
+    click.echo(f"Brought back what was kept on {made.taken_at}: {sum(made.rows.values())} records.")
+
+
+@click.command()
+def check() -> None:
+    """Open everything that the office holds, and look for every file. Tells numbers, shows nothing."""
+    found = check_everything(worker_house())
+    click.echo(f"{found.copies} sealed copies: {found.opened} opened, {found.own} are people's own.")
+    for copy_id, fault in found.faults.items():
+        click.echo(f"{copy_id}: {fault}")
+    sys.exit(1 if found.faults else 0)
+
+
+def _agencies(house: House) -> list[str]:
+    with unit_of_work(house, SYSTEM, writes=False) as work:
+        return list(work.session.scalars(select(Agency.id).order_by(Agency.id)))
+
+
+@click.command("rotate-keys")
+@click.option("--go-on", is_flag=True, help="Only finish a rotation that was cut short.")
+def rotate_keys(go_on: bool) -> None:
+    """New generations of every agency's keys, and everything sealed to them, while the portal runs."""
+    house = worker_house()
+    for agency_id in _agencies(house):
+        if not go_on:
+            with unit_of_work(house, SYSTEM) as work:
+                begin_rotation(work, agency_id)
+        grants = reseal_everything(house, agency_id)
+        click.echo(f"{grants} grants are sealed to the newest keys.")
+    click.echo("After a day: letterbox remove-old-keys")
+
+
+def reseal_everything(house: House, agency_id: str) -> int:
+    """Seal an agency's grants, escrow and second factors to its newest keys; returns how many grants."""
+    grants, last, more = 0, "", True
+    while more:
+        with unit_of_work(house, SYSTEM) as work:
+            done = reseal_grants(work, agency_id)
+        grants, more = grants + done, done > 0
+    while True:
+        with unit_of_work(house, SYSTEM) as work:
+            last = reseal_people(work, agency_id, last)
+        if not last:
+            break
+    with unit_of_work(house, SYSTEM) as work:
+        reseal_staff(work, agency_id)
+    return grants
+
+
+@click.command("remove-old-keys")
+def remove_old_keys() -> None:
+    """Delete older generations that nothing needs any more."""
+    house = worker_house()
+    try:
+        for agency_id in _agencies(house):
+            with unit_of_work(house, SYSTEM) as work:
+                click.echo(f"{remove_old_generations(work, agency_id)} older keys deleted.")
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
+
+
+@click.command("new-root-keys")
+def new_root_keys() -> None:
+    """Put new root keys beside the old in staff.json and worker.json. Then restart both, one by one."""
+    try:
+        make_new_root_keys(settings_here())
+    except (Refusal, KeysMissing, KeyFileBroken) as fault:
+        raise click.ClickException(str(fault)) from None
+    click.echo("Restart the staff door and the worker. Then: letterbox rotate-root-keys")
+
+
+@click.command("rotate-root-keys")
+def rotate_root_keys() -> None:
+    """Bring every agency's keys under the new root keys (from the key files, or from the settings)."""
+    with unit_of_work(worker_house(), SYSTEM) as work:
+        click.echo(f"{reseal_under_new_root(work)} keys are under the new root keys now.")
+    click.echo(
+        "Then: letterbox forget-old-root-keys (or take LETTERBOX_OLD_... out of the settings), and restart."
+    )
+
+
+@click.command("forget-old-root-keys")
+def forget_old_root_keys_command() -> None:
+    """Take the old root keys out of the key files, if nothing needs them."""
+    try:
+        forget_old_root_keys(worker_house())
+    except (Refusal, KeysMissing, KeyFileBroken) as fault:
+        raise click.ClickException(str(fault)) from None
+    click.echo("The old root keys are gone.")
+
+
+COMMANDS = (
+    backup,
+    restore,
+    check,
+    rotate_keys,
+    remove_old_keys,
+    new_root_keys,
+    rotate_root_keys,
+    forget_old_root_keys_command,
+)

@@ -1,0 +1,1 @@
+"""Backup, restore, and the check that everything kept can still be opened."""

@@ -1,0 +1,109 @@
+"""A backup, taken while letters are written: every record as of one moment, and every sealed file they name.
+
+It is made and read without any key: everything secret in it is sealed as it was; the key files are kept
+elsewhere. Who is signed in, and counts of tries, are left out: a backup must not bring old sessions to life.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Table, create_engine, func, insert, select
+
+from portal.blobs import BlobStore, FolderStore, put
+from portal.migrating import revision_of
+from portal.models.copy import Copy
+from portal.models.tables import METADATA
+from portal.refusal import Refusal
+
+LEFT_OUT = frozenset({"family_sign_in", "staff_sign_in", "rate_count"})
+TABLES: tuple[Table, ...] = tuple(one for one in METADATA.sorted_tables if one.name not in LEFT_OUT)
+RECORDS, FILES, COMPLETE = "records.sqlite", "files", "complete.json"
+AT_ONCE = 500
+
+
+class NotEmpty(Refusal):
+    """The folder for a backup holds something already."""
+
+    sentence = "That folder is not empty. Please name a new folder for each backup."
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a backup holds. `taken_at` is ISO 8601, UTC; `heads` are the ends of the audit chains.
+
+    Keep the heads elsewhere too: a database that was rolled back can then be told from the true one.
+    """
+
+    taken_at: str
+    revision: str
+    rows: dict[str, int]
+    files: int
+    heads: dict[str, str]
+
+
+def take_backup(engine: Engine, blobs: BlobStore, folder: Path, now: datetime) -> Summary:
+    """Write a backup to a new folder. Raises NotEmpty; a backup without its last file, COMPLETE, is none."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        raise NotEmpty
+    files = FolderStore(folder / FILES)
+    # Files first: what is forgotten meanwhile is here already. Those that come in meanwhile are fetched after
+    # the records, and are too young to be swept.
+    with _snapshot(engine) as connection:
+        named = list(_named_files(connection))
+    _bring(blobs, files, named)
+    with _snapshot(engine) as connection, _records(folder / RECORDS) as kept:
+        rows = {table.name: _copy_rows(connection, kept, table) for table in TABLES}
+        _bring(blobs, files, _named_files(connection))
+        count = connection.scalar(select(func.count()).where(Copy.blob.is_not(None))) or 0
+        head = METADATA.tables["chain_head"]
+        heads = {one.chain: f"{one.number}:{one.link.hex()}" for one in connection.execute(select(head))}
+    summary = Summary(now.isoformat(), revision_of(engine), rows, count, heads)
+    (folder / COMPLETE).write_text(json.dumps(asdict(summary), indent=2) + "\n", encoding="ascii")
+    return summary
+
+
+@contextmanager
+def _snapshot(engine: Engine) -> Iterator[Connection]:
+    """One moment of the database, however long the reading takes."""
+    options = {"letterbox_writes": False}
+    if engine.dialect.name == "postgresql":
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}  # type: ignore[dict-item]
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def _records(path: Path) -> Iterator[Connection]:
+    path.touch(mode=0o600)
+    engine = create_engine(f"sqlite:///{path}")
+    METADATA.create_all(engine, tables=TABLES)
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def _copy_rows(source: Connection, target: Connection, table: Table) -> int:
+    count = 0
+    for part in source.execution_options(yield_per=AT_ONCE).execute(select(table)).mappings().partitions():
+        target.execute(insert(table), [dict(row) for row in part])
+        count += len(part)
+    return count
+
+
+def _named_files(connection: Connection) -> Iterator[str]:
+    query = select(Copy.blob).where(Copy.blob.is_not(None))
+    for name in connection.execution_options(yield_per=AT_ONCE).scalars(query):
+        yield str(name)
+
+
+def _bring(source: BlobStore, target: BlobStore, names: Iterator[str] | list[str]) -> None:
+    for name in names:
+        if not target.has(name):
+            put(target, source.read(name), name)

@@ -1,0 +1,78 @@
+"""The commands that keep letters safe, as somebody types them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from portal.cli.main import cli
+from tests.builders import Portal
+from tests.promises.scene import make_scene
+
+
+class Shell:
+    """Types commands for a portal in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.settings = {
+            "LETTERBOX_DATA": str(folder),
+            "DATABASE_URL": f"sqlite:///{folder / 'letterbox.sqlite'}",
+            "LETTERBOX_ARGON_KIB": "64",
+            "LETTERBOX_ARGON_PASSES": "1",
+        }
+
+    def type(self, *words: str) -> Result:
+        """One command."""
+        return CliRunner().invoke(cli, list(words), env=self.settings)
+
+    def says(self, *words: str) -> str:
+        """What a command that succeeds says."""
+        done = self.type(*words)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+
+@pytest.fixture
+def shell(small_portal: Portal) -> Shell:
+    """At a portal in the midst of its work."""
+    make_scene(small_portal)
+    return Shell(small_portal.settings.data)
+
+
+def test_backup_and_restore(shell: Shell, tmp_path: Path) -> None:
+    assert "sealed files are in" in shell.says("backup", str(tmp_path / "backup"))
+    again = shell.type("backup", str(tmp_path / "backup"))
+    assert (again.exit_code, "not empty" in again.output) == (1, True)
+    other = Shell(tmp_path / "fresh")
+    (tmp_path / "fresh").mkdir()
+    shutil.copytree(Path(shell.settings["LETTERBOX_DATA"]) / "keys", tmp_path / "fresh" / "keys")
+    assert "Brought back" in other.says("restore", str(tmp_path / "backup"))
+    assert other.says("check") == shell.says("check")
+    assert other.says("verify-audit") == shell.says("verify-audit")
+    assert other.type("restore", str(tmp_path / "backup")).exit_code == 1
+    assert "no finished backup" in other.type("restore", str(tmp_path / "nowhere")).output
+
+
+def test_keys_take_over(shell: Shell) -> None:
+    assert "sealed to the newest keys" in shell.says("rotate-keys")
+    assert shell.says("rotate-keys", "--go-on").startswith("0 grants")
+    early = shell.type("remove-old-keys")
+    assert (early.exit_code, "wait a day" in early.output) == (1, True)
+    assert ": 0 " not in shell.says("check")
+
+
+def test_root_keys_take_over(shell: Shell) -> None:
+    shell.says("new-root-keys")
+    assert "under way" in shell.type("new-root-keys").output
+    assert "still needed" in shell.type("forget-old-root-keys").output
+    assert shell.says("rotate-root-keys").startswith("2 keys")
+    shell.says("forget-old-root-keys")
+    shell.says("check")
+
+
+def test_the_telephone_number_changes(shell: Shell) -> None:
+    shell.says("contact", "--telephone", "0116 555 0000", "--hours", "Any day.")
+    shell.says("rules")
