@@ -300,6 +300,15 @@ def grant_copy(work: Work, copy_id: str, opener: Opener, to: Sequence[Recipient]
         work.session.add_all(_grant_row(key, copy, one) for one in missing)
 
 
+def reseal_grant(
+    work: Work, sealed_key: bytes, copy_id: str, agency_id: str, opener: Opener, to: Recipient
+) -> bytes:
+    """The grant of somebody whose key was replaced by a newer one: the same content key, sealed to that."""
+    holder = Holder(opener.kind, opener.id, generation_of(sealed_key))
+    key = open_grant(sealed_key, opener.private(work, holder.generation), holder, copy_id, agency_id)
+    return make_grant(key, to.public, to.holder, copy_id, agency_id)
+
+
 def forget_copy(work: Work, copy_id: str) -> None:
     """Delete a copy with every grant. Its sealed file, if any, is swept later."""
     work.at_hand.clear()

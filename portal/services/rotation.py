@@ -13,13 +13,14 @@ from sqlalchemy import delete, func, select, update
 
 from crypto.agency import SealedGeneration, reseal_generation
 from crypto.errors import SealError
-from crypto.grants import Holder, generation_of, make_grant, open_grant, seal_to, unseal_from
+from crypto.grants import generation_of, seal_to, unseal_from
 from portal.keyring import CONTENT, ESCROW, new_root_key_for, root_key_for
 from portal.models.account import Account
 from portal.models.agency import AgencyKey
 from portal.models.copy import Copy, Grant
 from portal.models.staff import StaffAccount
 from portal.refusal import Refusal
+from portal.sealing import AgencyOpener, agency_recipient, reseal_grant
 from portal.services.agencies import add_generation
 from portal.services.granting import lock_account
 from portal.services.staff_accounts import reseal_second_factor
@@ -47,22 +48,21 @@ def begin_rotation(work: Work, agency_id: str) -> None:
 
 def reseal_grants(work: Work, agency_id: str, most: int = 200) -> int:
     """Seal up to `most` of the agency's grants to its newest generation; returns how many, 0 when all are."""
-    number, public = work.house.keyring.public(work.session, agency_id, CONTENT)
+    newest, opener = agency_recipient(work, agency_id), AgencyOpener(agency_id)
+    number = newest.holder.generation
     rows = work.session.execute(
         select(Grant.id, Grant.sealed_key, Grant.generation, Copy.id, Copy.agency_id)
         .join(Copy, Copy.id == Grant.copy_id)
         .where(Grant.holder_kind == "agency", Grant.holder_id == agency_id, Grant.generation < number)
         .limit(most)
     ).all()
-    newest = Holder("agency", agency_id, number)
     for grant_id, sealed, old, copy_id, owner in rows:
-        private = work.house.keyring.ready(work.session, agency_id, CONTENT, old)
-        key = open_grant(sealed, private, Holder("agency", agency_id, old), copy_id, owner)
+        resealed = reseal_grant(work, sealed, copy_id, owner, opener, newest)
         # Somebody may have forgotten the copy meanwhile, and its grants with it: then there is nothing to do.
         work.session.execute(
             update(Grant)
             .where(Grant.id == grant_id, Grant.generation == old)
-            .values(sealed_key=make_grant(key, public, newest, copy_id, owner), generation=number)
+            .values(sealed_key=resealed, generation=number)
         )
     return len(rows)
 
