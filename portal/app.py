@@ -12,6 +12,7 @@ from portal.pages.door import Door, csrf
 from portal.pages.faults import handle_faults
 from portal.pages.forms import MOST_FIELDS
 from portal.pages.headers import set_headers
+from portal.pages.password_gate import PasswordGate
 from portal.pages.templates import TEMPLATES, CompiledOnce, DoorEnvironment
 from portal.staff.door import open_staff_door
 from portal.throttle import Throttle
@@ -31,6 +32,7 @@ def create_app(house: House) -> Door:
         "undefined": StrictUndefined,
         "bytecode_cache": CompiledOnce(),
     }
+    app.password_gate = PasswordGate()
     app.throttle = Throttle(house.engine, house.keys["log_in_index"])
     csrf.init_app(app)
     login = LoginManager(app, add_context_processor=False)

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session, undefer
 from crypto.agency import AgencyKeys, SealedGeneration
 from crypto.certificates import check_certificate
 from crypto.context import Context
-from crypto.errors import MissingGeneration
+from crypto.errors import MissingGeneration, SealError
 from crypto.grants import ReadyKey
 from crypto.root_keys import EitherRootKey, LocalRootKey, RootKey
-from portal.keys import DoorKeys
+from portal.keys import DoorKeys, KeysMissing
 from portal.models.agency import AgencyKey
 from portal.settings import Settings
 
@@ -53,6 +53,10 @@ def _root_key(settings: Settings, provider: str, own: bytes) -> RootKey:
     if provider.startswith("base64:"):
         return LocalRootKey(base64.b64decode(provider.removeprefix("base64:"), validate=True))
     return LocalRootKey(own)
+
+
+class WrongRootKey(Exception):
+    """The root key here doesn't open the agencies' keys in this database."""
 
 
 class Keyring:
@@ -106,6 +110,22 @@ class Keyring:
         )
         self._opened[f"{agency_id}:{purpose}"] = opened
         return opened.private(agency_id, purpose, number)
+
+    def check(self, session: Session) -> None:
+        """Raises WrongRootKey unless all agencies' newest keys open here, as far as this process may."""
+        for purpose in (CONTENT, ESCROW):
+            newest = select(AgencyKey.agency_id, func.max(AgencyKey.number)).where(
+                AgencyKey.purpose == purpose
+            )
+            for agency_id, number in session.execute(newest.group_by(AgencyKey.agency_id)).all():
+                try:
+                    self.private(session, agency_id, purpose, number)
+                except KeysMissing:
+                    break
+                except SealError as fault:
+                    raise WrongRootKey(
+                        f"{WrongRootKey.__doc__} ({purpose}: {type(fault).__name__})"
+                    ) from None
 
     def ready(self, session: Session, agency_id: str, purpose: str, number: int) -> ReadyKey:
         """The same, ready to open grants with. Raises as `private`."""

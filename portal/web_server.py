@@ -19,7 +19,7 @@ LIMITS = {
     "graceful_timeout": 20,
     "keepalive": 5,
     "worker_class": "gthread",
-    "threads": 4,
+    "threads": 8,
     "max_requests": 5000,
     "max_requests_jitter": 500,
     "accesslog": None,

@@ -8,9 +8,11 @@ import click
 from sqlalchemy import select
 
 from portal.clock import now
+from portal.keyring import WrongRootKey
 from portal.keys import KeyFileBroken, KeysMissing
-from portal.migrating import DatabaseBehind, check_current
+from portal.migrating import DatabaseBehind
 from portal.models.agency import Agency
+from portal.serving import check_house
 from portal.settings import BadSettings, Settings, read_settings
 from portal.work import House, Work, open_house
 
@@ -27,8 +29,8 @@ def worker_house() -> House:
     """The worker's house, on a database of this version."""
     try:
         house = open_house(settings_here(), "worker", now)
-        check_current(house.engine)
-    except (KeysMissing, KeyFileBroken, DatabaseBehind) as fault:
+        check_house(house)
+    except (KeysMissing, KeyFileBroken, DatabaseBehind, WrongRootKey) as fault:
         raise click.ClickException(str(fault)) from None
     return house
 

@@ -18,6 +18,7 @@ from portal.contact import Contact
 from portal.demonstration.building import build_demonstration
 from portal.demonstration.log_ins import codes_now
 from portal.demonstration.running import run_everything
+from portal.keyring import WrongRootKey
 from portal.keys import KeyFileBroken, KeysExist, KeysMissing, load_keys, make_keys
 from portal.migrating import DatabaseBehind, migrate
 from portal.models.account import Account
@@ -150,7 +151,7 @@ def serve(door: str, bind: str, processes: int) -> None:
     default = "127.0.0.1:8001" if door == "family" else "127.0.0.1:8002"
     try:
         serve_door(settings_here(), door, bind or default, processes)
-    except (KeysMissing, KeyFileBroken, DatabaseBehind) as fault:
+    except (KeysMissing, KeyFileBroken, DatabaseBehind, WrongRootKey) as fault:
         raise click.ClickException(str(fault)) from None
 
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from portal.access import Permission, needs
 from portal.family.person import me
 from portal.pages.door import limited, network_of, this_work
+from portal.pages.password_gate import works_on_passwords
 from portal.pages.refused import note_refused
 from portal.services.sign_in import (
     PasswordTooCommon,
@@ -39,6 +40,7 @@ def password_page() -> ResponseReturnValue:
 @pages.post("/account/password")
 @needs(Permission.CORRESPOND)
 @limited(lambda untrusted: [(SIGN_IN_NETWORK, (network_of(untrusted),))])
+@works_on_passwords
 def change_password_now() -> ResponseReturnValue:
     """Change the password; every other device is signed out."""
     form = request.form

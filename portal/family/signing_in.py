@@ -28,6 +28,7 @@ from portal.family.person import FamilyUser, me
 from portal.family.posted import from_here, wants_json
 from portal.pages.cookies import drop_secret, set_secret
 from portal.pages.door import SAFE_METHODS, Try, limited, network_of, this_door, this_work
+from portal.pages.password_gate import works_on_passwords
 from portal.pages.refused import note_refused
 from portal.services.names import fold_name
 from portal.services.sign_in import SignedIn, SignInRefused, sign_in, sign_out, sign_out_everywhere
@@ -68,6 +69,7 @@ def _folded(untrusted: Request) -> str:
 
 @pages.post("/sign-in")
 @needs(Permission.ANYONE)
+@works_on_passwords
 @limited(_tries)
 def sign_in_now() -> ResponseReturnValue:
     """Sign somebody in; words that were waiting in the form are kept."""

@@ -11,6 +11,7 @@ from crypto.errors import BadUnlockCode
 from portal.access import Permission, needs
 from portal.family.signing_in import begin_session, with_secret
 from portal.pages.door import Try, limited, network_of, this_work
+from portal.pages.password_gate import works_on_passwords
 from portal.pages.refused import note_refused
 from portal.services.sign_in import (
     CodeRefused,
@@ -37,6 +38,7 @@ def _tries(untrusted: Request) -> Sequence[Try]:
 
 @pages.post("/unlock")
 @needs(Permission.ANYONE)
+@works_on_passwords
 @limited(_tries)
 def unlock_now() -> ResponseReturnValue:
     """Set a password with a code, and sign in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from flask_wtf.csrf import CSRFProtect
 from limits import RateLimitItem
 
 from portal.access import Permission, permission_of
+from portal.pages.password_gate import PasswordGate, works_on_a_password
 from portal.pages.refused import note_refused
 from portal.pages.uploads import DoorRequest, abandon_uploads, takes_files
 from portal.throttle import Throttle, TooManyTries
@@ -46,6 +48,7 @@ class Door(Flask):
     request_class = DoorRequest
     house: House
     throttle: Throttle
+    password_gate: PasswordGate
     permits: Callable[[Permission], bool]
     refuse: Callable[[Permission], ResponseReturnValue]
     after_work: Callable[[], None]
@@ -70,7 +73,7 @@ class Door(Flask):
         self._count_tries(endpoint)
         if writes and takes_files():
             self._take_in_files()
-        with unit_of_work(self.house, NOBODY, writes=writes) as work:
+        with self._gate_before(endpoint), unit_of_work(self.house, NOBODY, writes=writes) as work:
             g.work = work
             needed = permission_of(self, endpoint)
             if not self.permits(needed):
@@ -82,6 +85,10 @@ class Door(Flask):
             work.session.flush()
         self.after_work()
         return response
+
+    def _gate_before(self, endpoint: str) -> AbstractContextManager[None]:
+        heavy = works_on_a_password(self.view_functions[endpoint])
+        return self.password_gate.passed() if heavy else nullcontext()
 
     def _take_in_files(self) -> None:
         """Read pictures before the unit of work that writes begins, of people who may send them alone."""

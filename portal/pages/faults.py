@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -14,6 +14,7 @@ from crypto.errors import SealError
 from moderation.lifecycle import NotYours
 from portal.blobs import BlobMissing
 from portal.faults import note_fault
+from portal.pages.password_gate import TooBusy
 from portal.pages.refused import note_refused
 from portal.pages.uploads import DoorRequest
 from portal.refusal import NotThere
@@ -33,6 +34,7 @@ def handle_faults(app: Flask) -> None:
         app.register_error_handler(not_there, _not_theirs)
     app.register_error_handler(404, _not_found)
     app.register_error_handler(TooManyTries, too_many)
+    app.register_error_handler(TooBusy, _too_busy)
     app.register_error_handler(CSRFError, form_too_old)
     app.register_error_handler(413, _too_large)
     app.register_error_handler(HTTPException, _other)
@@ -63,6 +65,12 @@ def _not_theirs(fault: Exception) -> ResponseReturnValue:
 def too_many(fault: Exception) -> ResponseReturnValue:
     """A limit was passed; the sentence says how long to wait."""
     return error_page("Please wait a little", str(fault), 429)
+
+
+def _too_busy(fault: Exception) -> ResponseReturnValue:
+    response = current_app.make_response(error_page("Please wait a minute", str(fault), 503))
+    response.headers["Retry-After"] = "60"
+    return response
 
 
 def form_too_old(_fault: Exception) -> ResponseReturnValue:

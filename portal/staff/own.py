@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from moderation.lifecycle import Role
 from portal.access import Permission, needs
 from portal.pages.door import this_work
+from portal.pages.password_gate import works_on_passwords
 from portal.pages.refused import note_refused
 from portal.services.sign_in import PasswordTooCommon, PasswordTooLong, PasswordTooShort
 from portal.services.staff_accounts import OldPasswordWrong, change_staff_password, staff_name
@@ -53,6 +54,7 @@ def _page(faults: dict[str, str]) -> tuple[str, int]:
 
 @pages.post("/you/password")
 @needs(Permission.STAFF)
+@works_on_passwords
 def change_password() -> ResponseReturnValue:
     """A new password of one's own."""
     old, new = request.form.get("old_password", ""), request.form.get("new_password", "")

@@ -23,6 +23,7 @@ from portal.pages.door import (
     this_work,
 )
 from portal.pages.faults import form_too_old
+from portal.pages.password_gate import works_on_passwords
 from portal.pages.refused import note_refused
 from portal.services.names import fold_name
 from portal.services.sign_in import SignInRefused
@@ -90,6 +91,7 @@ def _here(untrusted: Request) -> tuple[str, str, str]:
 
 @pages.post("/sign-in")
 @needs(Permission.ANYONE)
+@works_on_passwords
 @limited(_tries)
 def sign_in() -> ResponseReturnValue:
     """Sign in; then on to where they wanted to go, or to what they had sent when their session was over."""

@@ -11,7 +11,7 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from flask import Flask
-from flask_mail import Message
+from flask_mail import BadHeaderError, Message
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import and_, or_, select
 
@@ -34,7 +34,7 @@ from portal.worker.checked_mail import CheckedMail
 
 SENDING_LIMIT = timedelta(minutes=5)
 # UnicodeError: an address that no mail server takes is put back and named, and holds up nobody else.
-MAIL_FAULTS = (smtplib.SMTPException, OSError, UnicodeError)
+MAIL_FAULTS = (smtplib.SMTPException, OSError, UnicodeError, BadHeaderError)
 
 
 class Postman:

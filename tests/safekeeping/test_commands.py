@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,19 @@ def test_root_keys_take_over(shell: Shell) -> None:
     assert shell.says("rotate-root-keys").startswith("2 keys")
     shell.says("forget-old-root-keys")
     shell.says("check")
+
+
+def test_a_root_key_that_does_not_fit_stops_the_start(shell: Shell) -> None:
+    wrong = "base64:" + b64encode(bytes(range(32))).decode()
+    for name, words in (
+        ("LETTERBOX_ROOT_KEY", ("serve", "--door", "staff")),
+        ("LETTERBOX_ESCROW_ROOT_KEY", ("worker",)),
+    ):
+        shell.settings[name] = wrong
+        done = shell.type(*words)
+        assert (done.exit_code, "root key" in done.output) == (1, True), done.output
+        assert "Traceback" not in done.output
+        del shell.settings[name]
 
 
 def test_the_telephone_number_changes(shell: Shell) -> None:
