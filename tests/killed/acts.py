@@ -178,6 +178,30 @@ def _signs_in_as(name: str) -> Callable[[Stage], list[Step]]:
     return sign_in
 
 
+def rotate(stage: Stage) -> list[Step]:
+    """New keys take over: of letters, pictures, halves in escrow, and second factors."""
+    stage.office.letter(note=NOTE, pictures=[picture_bytes()])
+    return [Step("worker", "rotate-keys")]
+
+
+def _without_the_old_keys(stage: Stage) -> list[Step]:
+    """A colleague comes in with both factors; and all that follows is opened by the new keys alone."""
+    rita = add_staff(stage.portal, Role.MANAGER, "Rita Manager")
+    fields = stage.office.factors(rita)
+    sign_in = press(stage.portal.client("staff"), "staff", "/sign-in", "/sign-in", fields)
+    return [sign_in, Step("worker", "remove-old-keys")]
+
+
+def backup(stage: Stage) -> list[Step]:
+    """Everything is written to a new folder."""
+    stage.office.letter(note=NOTE, pictures=[picture_bytes()])
+    return [Step("worker", "backup")]
+
+
+def _brought_back(_stage: Stage) -> list[Step]:
+    return [Step("worker", "restore")]
+
+
 USED_UP = frozenset({0, 303, 400})
 ACTS = {
     act.name: act
@@ -194,6 +218,8 @@ ACTS = {
         Act("withdraw", withdraw),
         Act("invite", invite),
         Act("set_password", set_password, USED_UP, _signs_in_as("nan@example.org")),
+        Act("rotate", rotate, then=_without_the_old_keys),
+        Act("backup", backup, then=_brought_back),
         Act("change_password", change_password, USED_UP, _signs_in_as("dawn@example.org")),
     )
 }

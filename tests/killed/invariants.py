@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
+from crypto.errors import SealError
 from crypto.grants import generation_of, unseal_from
 from moderation.lifecycle import State
-from portal.keyring import ESCROW
+from portal.keyring import CONTENT, ESCROW
 from portal.keys import load_keys
 from portal.models.account import Account
 from portal.models.audit import AuditEvent
@@ -19,6 +20,7 @@ from portal.models.background import Job, OutboxMessage
 from portal.models.copy import Copy, Grant
 from portal.models.delivery import Decision, Delivery, Release
 from portal.models.item import Attachment, Draft, Item
+from portal.models.staff import StaffAccount
 from portal.models.tables import METADATA
 from portal.sealing import (
     AccountOpener,
@@ -31,6 +33,7 @@ from portal.sealing import (
 )
 from portal.services.audit import CHAINS, check_chain
 from portal.services.granting import release_copies
+from portal.services.staff_accounts import totp_context
 from portal.services.unlocking import escrow_context
 from portal.settings import Settings
 from portal.work import SYSTEM, Work, open_house, unit_of_work
@@ -67,6 +70,7 @@ def broken(work: Work) -> Iterator[str]:
     yield from _items(work)
     yield from _grants(work)
     yield from _seals(work)
+    yield from _generations(work)
     yield from _left_to_do(work)
 
 
@@ -231,6 +235,20 @@ def _open(work: Work, copy: Copy, opener: Opener) -> None:
 def _drain(parts: Iterable[bytes]) -> None:
     for _part in parts:
         pass
+
+
+def _generations(work: Work) -> Iterator[str]:
+    """A grant's row names the generation that its seal names, and every second factor opens."""
+    for grant in work.session.scalars(select(Grant)):
+        if generation_of(grant.sealed_key) != grant.generation:
+            yield f"the grant {grant.id} isn't of generation {grant.generation}"
+    for staff in work.session.scalars(select(StaffAccount)):
+        number = generation_of(staff.totp)
+        try:
+            private = work.house.keyring.private(work.session, staff.agency_id, CONTENT, number)
+            unseal_from(private, staff.totp, totp_context(staff.id, staff.agency_id))
+        except SealError as fault:
+            yield f"the second factor of {staff.id} doesn't open: {fault!r}"
 
 
 def _left_to_do(work: Work) -> Iterator[str]:

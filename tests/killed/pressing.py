@@ -17,6 +17,7 @@ from portal.work import House
 from portal.worker.running import Worker
 from tests.builders import Clock, open_door
 from tests.family.visits import multipart
+from tests.killed.commands import COMMANDS
 from tests.staff.forms import form_to, forms_of
 
 FORM = "application/x-www-form-urlencoded"
@@ -25,7 +26,8 @@ FILES = "multipart/form-data; boundary=letterbox"
 
 @dataclass(frozen=True)
 class Step:
-    """One press of a button, as the browser sends it; or, with the door "worker", all the work there is."""
+    """One press of a button, as the browser sends it; or, with the door "worker", all the work there is, or
+    an operator's command named by the path."""
 
     door: str
     path: str = ""
@@ -78,9 +80,15 @@ def upload(client: FlaskClient, page: str, files: Sequence[tuple[str, bytes]]) -
 
 
 def do(step: Step, settings: Settings, clock: Clock) -> int:
-    """Do it in a house that is opened for it; returns the answer's status (0 for the worker's work)."""
+    """Do it in a house that is opened for it; returns the answer's status (0 for the worker's work).
+
+    An operator's command is given the settings as they are: it is no door, and takes no role of a door's.
+    """
     house = open_door(settings, step.door, clock)
     try:
+        if step.door == "worker" and step.path:
+            COMMANDS[step.path](house, settings, clock)
+            return 0
         return _do_in(house, step)
     finally:
         house.engine.dispose()
