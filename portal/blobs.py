@@ -130,7 +130,8 @@ class _FolderWriter:
         self.name = name
         self._place = store.path(name)
         self._place.parent.mkdir(mode=0o700, exist_ok=True)
-        self._beside = self._place.with_suffix(BEING_WRITTEN)
+        # A name of its own: what a killed process left half written never stands in another's way.
+        self._beside = self._place.with_name(new_id() + BEING_WRITTEN)
         self._file = os.fdopen(os.open(self._beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
     def write(self, sealed: bytes) -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, Table, create_engine, func, insert, select
 
-from portal.blobs import BlobStore, FolderStore, put
+from portal.blobs import BlobMissing, BlobStore, FolderStore, put
 from portal.migrating import revision_of
 from portal.models.copy import Copy
 from portal.models.tables import METADATA
@@ -53,14 +53,18 @@ def take_backup(engine: Engine, blobs: BlobStore, folder: Path, now: datetime) -
     if any(folder.iterdir()):
         raise NotEmpty
     files = FolderStore(folder / FILES)
-    # Files first: what is forgotten meanwhile is here already. Those that come in meanwhile are fetched after
-    # the records, and are too young to be swept.
+    # Files first: what is forgotten while the records are copied is here already. Those that come in
+    # meanwhile are fetched after the records, and are too young to be swept. What is forgotten and swept
+    # before its turn has come is in no later record either.
     with _snapshot(engine) as connection:
         named = list(_named_files(connection))
-    _bring(blobs, files, named)
+    for name in named:
+        with suppress(BlobMissing):
+            _bring(blobs, files, name)
     with _snapshot(engine) as connection, _records(folder / RECORDS) as kept:
         rows = {table.name: _copy_rows(connection, kept, table) for table in TABLES}
-        _bring(blobs, files, _named_files(connection))
+        for name in _named_files(connection):
+            _bring(blobs, files, name)
         count = connection.scalar(select(func.count()).where(Copy.blob.is_not(None))) or 0
         head = METADATA.tables["chain_head"]
         heads = {one.chain: f"{one.number}:{one.link.hex()}" for one in connection.execute(select(head))}
@@ -103,7 +107,6 @@ def _named_files(connection: Connection) -> Iterator[str]:
         yield str(name)
 
 
-def _bring(source: BlobStore, target: BlobStore, names: Iterator[str] | list[str]) -> None:
-    for name in names:
-        if not target.has(name):
-            put(target, source.read(name), name)
+def _bring(source: BlobStore, target: BlobStore, name: str) -> None:
+    if not target.has(name):
+        put(target, source.read(name), name)

@@ -42,7 +42,10 @@ def read_summary(folder: Path) -> Summary:
 
 
 def restore(engine: Engine, blobs: BlobStore, folder: Path) -> Summary:
-    """Bring everything back. Raises NoBackup, NotTheSameVersion, PortalNotEmpty, and changes nothing then."""
+    """Bring everything back. Raises NoBackup, NotTheSameVersion or PortalNotEmpty, and brings nothing back.
+
+    The tables are made, or migrated, before it is known whether the database is empty.
+    """
     summary = read_summary(folder)
     migrate(engine)
     if revision_of(engine) != summary.revision:

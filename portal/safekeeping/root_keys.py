@@ -17,6 +17,7 @@ from portal.settings import Settings
 from portal.work import SYSTEM, House, unit_of_work
 
 ROOTS = ("root_content", "root_escrow")
+SHARED = "root_content"  # the one that both hold
 HOLDERS = ("staff", "worker")
 
 
@@ -29,6 +30,12 @@ class ChangeUnderWay(Refusal):
     )
 
 
+class FilesDisagree(Refusal):
+    """The key files hold different root keys: a change was cut short between them."""
+
+    sentence = "The key files hold different root keys. Please run 'letterbox new-root-keys' once more."
+
+
 class OldRootKeyInUse(Refusal):
     """An agency's key is still under the old root key."""
 
@@ -36,19 +43,31 @@ class OldRootKeyInUse(Refusal):
 
 
 def make_new_root_keys(settings: Settings) -> None:
-    """Make new root keys beside the old ones. Raises ChangeUnderWay, KeysMissing, KeyFileBroken."""
+    """Make new root keys beside the old ones. Raises ChangeUnderWay, KeysMissing, KeyFileBroken.
+
+    Killed between the two files, it goes on with the key that the first of them holds already.
+    """
     files = {door: dict(load_keys(settings, door).file.keys) for door in HOLDERS}
-    if any(former_name(root) in keys for keys in files.values() for root in ROOTS):
+    begun = next((keys[SHARED] for keys in files.values() if former_name(SHARED) in keys), None)
+    left = {door: keys for door, keys in files.items() if keys[SHARED] != begun}
+    if not left:
         raise ChangeUnderWay
     made = {root: secrets.token_bytes(32) for root in ROOTS}
-    for door, keys in files.items():
+    made[SHARED] = begun or made[SHARED]
+    for door, keys in left.items():
         own = [root for root in ROOTS if root in KEYS_OF[door]]
         keys |= {former_name(root): keys[root] for root in own} | {root: made[root] for root in own}
         replace_keys(settings, door, keys)
 
 
 def forget_old_root_keys(house: House) -> None:
-    """Take the old root keys out of the files. Raises OldRootKeyInUse and changes nothing, or KeysMissing."""
+    """Take the old root keys out of the files.
+
+    Raises FilesDisagree, OldRootKeyInUse and changes nothing, or KeysMissing.
+    """
+    files = {door: load_keys(house.settings, door).file.keys for door in HOLDERS}
+    if len({keys[SHARED] for keys in files.values()}) > 1:
+        raise FilesDisagree
     with unit_of_work(house, SYSTEM, writes=False) as work:
         for row in work.session.scalars(select(AgencyKey).options(undefer(AgencyKey.sealed_private))):
             generation = SealedGeneration(
@@ -60,7 +79,6 @@ def forget_old_root_keys(house: House) -> None:
                 )
             except SealError:
                 raise OldRootKeyInUse from None
-    for door in HOLDERS:
-        keys = load_keys(house.settings, door).file.keys
+    for door, keys in files.items():
         kept = {name: key for name, key in keys.items() if name not in map(former_name, ROOTS)}
         replace_keys(house.settings, door, kept)

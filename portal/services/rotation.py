@@ -36,7 +36,8 @@ class OldKeysInUse(Refusal):
     """Something is still sealed to an older generation, or the newest is younger than a day."""
 
     sentence = (
-        "The older keys are still needed. Run 'letterbox rotate-keys' to its end, wait a day, and try again."
+        "The older keys are still needed. Run 'letterbox rotate-keys --go-on', which makes no newer ones, "
+        "wait a day from when the newest were made, and try again."
     )
 
 

@@ -129,11 +129,11 @@ def _by_cookie(loot: Loot) -> Iterator[tuple[tuple[str, str], bytes]]:
 
 
 def _reads(loot: Loot, copy: Any, grant: Any, found: Privates) -> bool:
-    """Every key he has is tried on every grant, also on those that name somebody else."""
+    """Every key he has is tried on every grant, the named one first, also if it names somebody else."""
     sealed = bytes(grant.sealed_key)
     holder = Holder(grant.holder_kind, grant.holder_id, generation_of(sealed))
     own = found.get((grant.holder_kind, grant.holder_id))
-    for private in {own} if own is not None else set(found.values()):
+    for private in dict.fromkeys(([] if own is None else [own]) + list(found.values())):
         try:
             key = open_grant(sealed, private, holder, copy.id, copy.agency_id)
             return _content(loot, copy, key)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,17 +15,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, inspect, select
+from sqlalchemy import Connection, event, func, inspect, select
 
 from portal.blobs import make_store
 from portal.db import make_engine
 from portal.keys import load_keys
 from portal.models.account import FamilySignIn
+from portal.models.item import Attachment
 from portal.models.tables import METADATA
 from portal.safekeeping.backup import COMPLETE, NotEmpty, Summary, take_backup
 from portal.safekeeping.checking import check_everything
 from portal.safekeeping.restore import NoBackup, PortalNotEmpty, restore
 from portal.services.audit import CHAINS, check_chain
+from portal.services.draft_pictures import remove_picture
 from portal.services.sign_in import sign_in
 from portal.settings import DOORS, Settings
 from portal.work import SYSTEM, unit_of_work
@@ -133,9 +139,58 @@ def test_a_backup_without_keys_shows_nothing(small_portal: Portal, tmp_path: Pat
     for one in files:
         assert found_in(one.read_bytes(), WORDS) == set(), one.name
         assert one.stat().st_mode & 0o077 == 0 or one.name == COMPLETE
-    assert not set(load_keys(small_portal.settings, "worker").file.keys.values()) & {
-        one.read_bytes() for one in files
-    }
+        for door in DOORS:
+            for name, key in load_keys(small_portal.settings, door).file.keys.items():
+                for shape in (key, b64encode(key), key.hex().encode()):
+                    assert shape not in one.read_bytes(), (one.name, name)
+
+
+def test_what_is_thrown_away_during_a_backup_does_not_stop_it(small_portal: Portal, tmp_path: Path) -> None:
+    scene = make_scene(small_portal)
+    gone, owner = scene.copy_of("Priya's draft", "picture"), small_portal.owner()
+
+    def throw_away(_: Connection) -> None:
+        if not owner.blobs.has(str(gone.blob)):
+            return
+        with unit_of_work(small_portal.family, SYSTEM) as work:
+            picture = work.session.scalars(
+                select(Attachment).where(Attachment.original_copy_id == gone.id)
+            ).one()
+            remove_picture(work, scene.priya.me, str(picture.draft_id), picture.id)
+        owner.blobs.delete(str(gone.blob))
+
+    event.listen(owner.engine, "commit", throw_away)  # the first look at the records is over
+    taken(small_portal, tmp_path / "backup")
+    assert not owner.blobs.has(str(gone.blob))
+    with brought_back(small_portal, tmp_path / "backup", settings_in(tmp_path / "fresh")) as fresh:
+        is_whole(fresh)
+
+
+# The command, killed while its third file is written: before it has its name.
+KILLED = """
+import os, sys
+from portal.cli.main import main
+renamed = []
+def kill(event, what):
+    renamed.extend([what] if event == "os.rename" else [])
+    if len(renamed) == 3:
+        os._exit(9)
+sys.addaudithook(kill)
+main()
+"""
+
+
+def test_a_restore_that_was_killed_is_run_again(small_portal: Portal, tmp_path: Path) -> None:
+    make_scene(small_portal)
+    taken(small_portal, tmp_path / "backup")
+    (tmp_path / "fresh").mkdir()
+    command = [sys.executable, "-c", KILLED, "restore", str(tmp_path / "backup")]
+    surroundings = {**os.environ, "LETTERBOX_DATA": str(tmp_path / "fresh")}
+    assert subprocess.run(command, env=surroundings, check=False).returncode == 9
+    left = [one for one in (tmp_path / "fresh" / "blobs").rglob("*") if one.is_file()]
+    assert len(left) == 3
+    with brought_back(small_portal, tmp_path / "backup", settings_in(tmp_path / "fresh")) as fresh:
+        is_whole(fresh)
 
 
 def test_an_unfinished_backup_is_none(small_portal: Portal, tmp_path: Path) -> None:

@@ -87,6 +87,8 @@ def test_a_root_key_that_does_not_fit_stops_the_start(shell: Shell) -> None:
         del shell.settings[name]
 
 
-def test_the_telephone_number_changes(shell: Shell) -> None:
+def test_the_telephone_number_changes(shell: Shell, small_portal: Portal) -> None:
     shell.says("contact", "--telephone", "0116 555 0000", "--hours", "Any day.")
-    shell.says("rules")
+    page = small_portal.client("family").get("/sign-in").text
+    assert "0116 555 0000" in page
+    assert "Any day." in page
