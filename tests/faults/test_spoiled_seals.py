@@ -4,7 +4,7 @@ shows nothing of it, the log has its number and no content, and all is well when
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +17,10 @@ from portal.models.copy import Copy, Grant
 from portal.work import SYSTEM, unit_of_work
 from tests.builders import close, make_portal, picture_bytes, send_letter
 from tests.family.visits import Visitor, saved_letter, words_of
+from tests.faults.spoiling import SENTENCE, SPOILING, flipped
 from tests.staff.office import LETTER, Office, make_office, take, tick
 
 NOTE = "For the team alone: we moved to Uppingham."
-SENTENCE = "We could not open this safely, so we show nothing of it. Please tell the letterbox team."
 SECRETS = ("Oakham", "Uppingham", "07700", "Dawn", "garden.jpg")
 COPIES = ("draft", "card", "letter", "safe-letter", "note-to-staff", "hints", "review", "label", "terms")
 
@@ -105,34 +105,6 @@ def read(ground: Ground, table: str, column: str, row: str) -> bytes:
             .scalars()
             .first()
         )  # type: ignore[arg-type]
-
-
-def flipped(place: int) -> Callable[[bytes], bytes]:
-    """One bit is another."""
-
-    def flip(sealed: bytes) -> bytes:
-        spoiled = bytearray(sealed)
-        spoiled[place] ^= 1
-        return bytes(spoiled)
-
-    return flip
-
-
-SPOILING: dict[str, Callable[[bytes], bytes]] = {
-    "kind": flipped(0),
-    "version": flipped(1),
-    "generation": flipped(5),
-    "key id": flipped(6),
-    "context": flipped(14),
-    "salt": flipped(22),
-    "commitment": flipped(54),
-    "first of the words": flipped(86),
-    "tag": flipped(-1),
-    "cut": lambda sealed: sealed[:-1],
-    "cut to its head": lambda sealed: sealed[:22],
-    "empty": lambda _sealed: b"",
-    "longer": lambda sealed: sealed + b"\0",
-}
 
 
 def check_refused(ground: Ground, kind: str, caplog: pytest.LogCaptureFixture) -> None:
