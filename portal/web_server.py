@@ -19,7 +19,7 @@ LIMITS = {
     "graceful_timeout": 20,
     "keepalive": 5,
     "worker_class": "gthread",
-    "threads": 8,
+    "threads": 16,
     "max_requests": 5000,
     "max_requests_jitter": 500,
     "accesslog": None,

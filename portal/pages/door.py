@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any, cast
 
@@ -70,10 +70,16 @@ class Door(Flask):
             # Read before anything is asked of the database: a letter on its way from a slow telephone must
             # not keep everybody else waiting, and the words must be at hand when the database is away.
             request.form  # noqa: B018 - reading it is the point
+        heavy = works_on_a_password(self.view_functions[endpoint])
+        # Outside of everything that asks the database: nobody waits there for who waits here.
+        with self.password_gate.passed() if heavy else nullcontext():
+            return self._one_unit(endpoint, writes=writes)
+
+    def _one_unit(self, endpoint: str, *, writes: bool) -> ResponseReturnValue:
         self._count_tries(endpoint)
         if writes and takes_files():
             self._take_in_files()
-        with self._gate_before(endpoint), unit_of_work(self.house, NOBODY, writes=writes) as work:
+        with unit_of_work(self.house, NOBODY, writes=writes) as work:
             g.work = work
             needed = permission_of(self, endpoint)
             if not self.permits(needed):
@@ -85,10 +91,6 @@ class Door(Flask):
             work.session.flush()
         self.after_work()
         return response
-
-    def _gate_before(self, endpoint: str) -> AbstractContextManager[None]:
-        heavy = works_on_a_password(self.view_functions[endpoint])
-        return self.password_gate.passed() if heavy else nullcontext()
 
     def _take_in_files(self) -> None:
         """Read pictures before the unit of work that writes begins, of people who may send them alone."""

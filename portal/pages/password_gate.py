@@ -15,8 +15,8 @@ from typing import Any
 from portal.refusal import Refusal
 
 AT_ONCE = 1
-WAITING = 3
-PATIENCE_SECONDS = 5.0
+WAITING = 10
+PATIENCE_SECONDS = 3.0
 WORKS_ON_PASSWORDS = "letterbox_works_on_passwords"
 
 

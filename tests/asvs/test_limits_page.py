@@ -57,7 +57,7 @@ MEBIBYTE = 1024 * 1024
         f"Staff: {SETTINGS.staff_idle_minutes} minutes and {SETTINGS.staff_absolute_hours} hours",
         f"One password guess takes {SETTINGS.argon.memory_kib // 1024} MiB",
         f"by {LIMITS['threads']} threads a process",
-        "by one guess at a time in each process (three more may wait",
+        "by one guess at a time in each process (ten more may wait for three seconds",
         f"dropped after {PATIENCE_SECONDS:.0f} seconds, a request after {LIMITS['timeout']}",
         f"stops after {MOST_ATTEMPTS} tries",
         f"nothing is sent in clear; {SETTINGS.mail.timeout_seconds} s |",
