@@ -6,7 +6,7 @@ import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 DOORS = ("family", "staff", "worker")
 
@@ -181,6 +181,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         claim_minutes=read.number("LETTERBOX_CLAIM_MINUTES", 60, 1, 24 * 60),
     )
     _check_addresses_alike(read, settings)
+    if settings.secure_cookies:  # in earnest, not on a laptop
+        _check_nothing_in_clear(read, settings)
     if read.faults:
         raise BadSettings("The settings can't be used:\n" + "\n".join(f"- {fault}" for fault in read.faults))
     return settings
@@ -191,6 +193,26 @@ def _check_addresses_alike(read: _Reader, settings: Settings) -> None:
     urls = (settings.family_url, settings.staff_url)
     if not any(_address_fault(url) for url in urls) and len({urlsplit(url).scheme for url in urls}) > 1:
         read.faults.append("LETTERBOX_FAMILY_URL and LETTERBOX_STAFF_URL must both be https:// or both local")
+
+
+def _check_nothing_in_clear(read: _Reader, settings: Settings) -> None:
+    # Unlock codes travel in mails, and who writes to whom in what is asked of the database.
+    if not _is_here(settings.mail.host) and settings.mail.tls == "none":
+        read.faults.append("LETTERBOX_MAIL_TLS must be starttls or tls for a mail server on another host")
+    database = urlsplit(settings.database_url)
+    verified = parse_qs(database.query).get("sslmode", [""])[-1] in ("verify-ca", "verify-full")
+    for name, address in (
+        ("LETTERBOX_S3_ENDPOINT", settings.s3_endpoint),
+        ("LETTERBOX_KMS_ENDPOINT", settings.kms_endpoint),
+    ):
+        if address.startswith("http://") and not _is_here(urlsplit(address).hostname or ""):
+            read.faults.append(f"{name} must be an https:// address")
+    if database.scheme.startswith("postgresql") and not _is_here(database.hostname or "") and not verified:
+        read.faults.append("DATABASE_URL must say sslmode=verify-full for a database on another host")
+
+
+def _is_here(host: str) -> bool:
+    return host in ("", "localhost", "127.0.0.1", "::1")
 
 
 def _mail_settings(read: _Reader) -> MailSettings:

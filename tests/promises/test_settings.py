@@ -60,6 +60,44 @@ def test_one_forgotten_address_takes_no_mark_off_the_other_doors_cookies(name: s
         read_settings({name: "https://letters.example.org"})
 
 
+IN_EARNEST = {
+    "LETTERBOX_FAMILY_URL": "https://letters.example.org",
+    "LETTERBOX_STAFF_URL": "https://desk.example.org",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "clear", "sealed"),
+    [
+        (
+            "DATABASE_URL",
+            {"DATABASE_URL": "postgresql://portal@db.example/letters?sslmode=require"},
+            {"DATABASE_URL": "postgresql://portal@db.example/letters?sslmode=verify-full"},
+        ),
+        (
+            "LETTERBOX_S3_ENDPOINT",
+            {"LETTERBOX_S3_ENDPOINT": "http://store.example.org"},
+            {"LETTERBOX_S3_ENDPOINT": "https://store.example.org"},
+        ),
+        (
+            "LETTERBOX_KMS_ENDPOINT",
+            {"LETTERBOX_KMS_ENDPOINT": "http://keys.example.org"},
+            {"LETTERBOX_KMS_ENDPOINT": "https://keys.example.org"},
+        ),
+        (
+            "LETTERBOX_MAIL_TLS",
+            {"LETTERBOX_MAIL_HOST": "mail.example.org"},
+            {"LETTERBOX_MAIL_HOST": "mail.example.org", "LETTERBOX_MAIL_TLS": "starttls"},
+        ),
+    ],
+)
+def test_nothing_leaves_the_host_in_clear(name: str, clear: dict[str, str], sealed: dict[str, str]) -> None:
+    with pytest.raises(BadSettings, match=name):
+        read_settings(IN_EARNEST | clear)
+    read_settings(IN_EARNEST | sealed)
+    read_settings(clear)  # on a laptop
+
+
 SECRETS = {
     "DATABASE_URL": "postgresql://letterbox:hidden-1@db.example/letters",
     "LETTERBOX_ROOT_KEY": "base64:" + b64encode(b"hidden-2 hidden-2 hidden-2 hidde").decode(),
