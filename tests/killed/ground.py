@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.message import EmailMessage
+from email.message import Message
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -74,7 +74,7 @@ class Ground:
         second = self.mother.recover(copy, self.moment, self.steps, self.then)
         second["broken"] += in_clear + _found_in_clear(Path(copy["LETTERBOX_DATA"]))
         mails = self.mail.mails[: self.mails_before] + self.mail.mails[before:]
-        second["broken"] += _mails_broken([message for _to, message in mails], second["outbox"])
+        second["broken"] += mails_broken([message for _to, message in mails], second["outbox"])
         self.remove(copy)
         return first, second
 
@@ -85,7 +85,7 @@ def _found_in_clear(folder: Path) -> list[str]:
     return [f"{word!r} in {one.name}" for one in files for word in words if word in one.read_bytes()]
 
 
-def _mails_broken(mails: Sequence[EmailMessage], outbox: dict[str, str]) -> list[str]:
+def mails_broken(mails: Sequence[Message], outbox: dict[str, str]) -> list[str]:
     """One mail an event: a mail that came twice is the same to the letter, and has the same Message-ID."""
     came: dict[str, set[bytes]] = {}
     for message in mails:
