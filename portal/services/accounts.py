@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import delete, select
 
@@ -26,6 +26,7 @@ from portal.services.agencies import rules_of
 from portal.services.granting import lock_account, lock_person
 from portal.services.jobs import enqueue
 from portal.services.names import fold_name, index_names, log_in_index, name_tokens
+from portal.services.turns import wait_for_turn
 from portal.services.unlocking import ISSUE_CODE, days_for, forget_code_letter, request_mark
 from portal.work import Work
 
@@ -89,10 +90,13 @@ def make_account(work: Work, agency_id: str, untrusted: Person, token: str | Non
     `token` is its id, given out with the form: a second press makes no second account.
     """
     person = clean_person(untrusted)
+    if token:
+        wait_for_turn(work, "account", token.encode())
     made = work.session.get(Account, token) if token else None
     if made is not None and made.agency_id == agency_id:
         return made
     log_in = log_in_index(work, person.log_in_name)
+    wait_for_turn(work, "log-in", log_in)
     if work.session.scalar(select(Account.id).where(Account.log_in == log_in)) is not None:
         raise LogInNameTaken
     account_id = new_id() if made else token or new_id()
@@ -131,9 +135,19 @@ def _free_log_in_name(name: str) -> str:
 
 
 def change_person(work: Work, account: Account, untrusted: Person) -> None:
-    """Change somebody's details. Raises NameNeeded, LogInNameTaken, SameAddressOnBothSides."""
-    person, account = clean_person(untrusted), lock_person(work, account.id)
+    """Change somebody's details. Raises NameNeeded, LogInNameTaken, SameAddressOnBothSides.
+
+    The same details again (a second press) change nothing. Somebody with neither a log-in name nor a mail
+    address in the form keeps the log-in name they have: a made-up one would be another with every press.
+    """
+    if not untrusted.log_in_name.strip() and not untrusted.mail.strip():
+        untrusted = replace(untrusted, log_in_name=person_of(work, account).log_in_name)
+    person = clean_person(untrusted)
     log_in = log_in_index(work, person.log_in_name)
+    wait_for_turn(work, "log-in", log_in)
+    account = lock_person(work, account.id)
+    if person == person_of(work, account):
+        return
     other = select(Account.id).where(Account.log_in == log_in, Account.id != account.id)
     if work.session.scalar(other) is not None:
         raise LogInNameTaken
@@ -264,6 +278,13 @@ def parties_of_account(work: Work, account: Account) -> list[Party]:
             .order_by(Party.id)
         )
     )
+
+
+def sign_out_person(work: Work, account: Account) -> None:
+    """End every signed-in browser of somebody who rings because a telephone was lost or somebody looks on."""
+    account = lock_account(work, account.id)
+    work.session.execute(delete(FamilySignIn).where(FamilySignIn.account_id == account.id))
+    work.record("signed_out_by_staff", account.agency_id, account.id)
 
 
 def close_account(work: Work, account: Account) -> None:

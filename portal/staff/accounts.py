@@ -29,6 +29,7 @@ from portal.services.accounts import (
     newest_code,
     parties_of_account,
     person_of,
+    sign_out_person,
 )
 from portal.services.arrangements import make_member, terms_of
 from portal.staff.asked import Form, asked_id, asked_text, asked_token, error_list
@@ -167,6 +168,14 @@ def ask_for_code(account_id: str) -> ResponseReturnValue:
     except (MailAddressNeeded, AccountClosed) as refused:
         return _account(account_id, str(refused))
     return redirect(url_for("accounts.account_page", account_id=account_id, done="code-asked"), 303)
+
+
+@pages.post("/people/<id:account_id>/sign-out")
+@needs(Permission.CASEWORK)
+def sign_out(account_id: str) -> ResponseReturnValue:
+    """Sign somebody out on every phone and computer."""
+    sign_out_person(this_work(), find_account(this_work(), me().agency_id, account_id))
+    return redirect(url_for("accounts.account_page", account_id=account_id, done="signed-out"), 303)
 
 
 @pages.post("/people/<id:account_id>/close")

@@ -38,6 +38,7 @@ EVENTS: Mapping[str, str] = {
     "released_letter_printed": "A released letter was printed",
     "signed_in": "A person signed in",
     "signed_out": "A person signed out",
+    "signed_out_by_staff": "A person was signed out everywhere, by staff",
     "signed_out_everywhere": "A person signed out everywhere",
     "staff_made": "A staff account was made",
     "staff_password_changed": "A member of staff changed their password",

@@ -100,6 +100,7 @@ DONE: Mapping[str, str] = {
     "member-removed": "The person is taken out. They can no longer read what came through this side.",
     "account-made": "The account is made. Invite the person next.",
     "account-changed": "The details are saved.",
+    "signed-out": "The person is signed out on every phone and computer.",
     "account-closed": "The account is closed.",
     "code-asked": "A new code is on its way.",
     "switched-off": "The account is switched off, everywhere and at once.",

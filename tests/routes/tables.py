@@ -77,6 +77,7 @@ STAFF_TABLE: dict[str, set[Role]] = {
     "POST /people/<id:account_id>/change": READERS,
     "POST /people/<id:account_id>/close": READERS,
     "POST /people/<id:account_id>/code": READERS,
+    "POST /people/<id:account_id>/sign-out": READERS,
     "GET /people/new": READERS,
     "POST /people/new": READERS,
     "GET /post": DESK,

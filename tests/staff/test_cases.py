@@ -281,6 +281,7 @@ def test_an_account_of_another_agency_is_not_there(office: Office) -> None:
     for path in (
         f"/cases/{other}/state",
         f"/cases/{other}/change",
+        f"/people/{office.dawn.account.id}/sign-out",
         f"/people/{office.dawn.account.id}/close",
     ):
         assert elsewhere.post(path, state="ended").status_code == 404

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from moderation.lifecycle import Role
 from portal.models.account import UnlockCode
 from portal.models.audit import AuditEvent
-from portal.services.sign_in import use_code
+from portal.services.sign_in import sign_in, use_code, who_is
 from portal.work import SYSTEM, unit_of_work
 from tests.builders import PASSWORD, add_account, picture_bytes
 from tests.staff.forms import form_to
@@ -188,3 +188,16 @@ def test_hostile_names_stay_names_on_every_page_and_paper(office: Office, sam: B
 def test_the_post_room_is_for_those_who_post(office: Office) -> None:
     assert office.worker(Role.ADMIN).get("/post").status_code == 200
     assert office.worker(Role.INSPECTOR).get("/post").status_code == 404
+
+
+def test_somebody_who_lost_a_phone_is_signed_out_everywhere(office: Office, sam: Browser) -> None:
+    with unit_of_work(office.portal.family, SYSTEM, writes=False) as work:
+        assert who_is(work, office.dawn.secret) is not None
+    path = f"/people/{office.dawn.account.id}/sign-out"
+    assert path in sam.get(f"/people/{office.dawn.account.id}").text
+    for _ in range(2):
+        assert sam.post(path).headers["Location"].endswith("done=signed-out")
+    with unit_of_work(office.portal.family, SYSTEM) as work:
+        assert who_is(work, office.dawn.secret) is None
+        sign_in(work, office.dawn.log_in_name, PASSWORD)
+    assert set(_events(office, "signed_out_by_staff")) == {office.dawn.account.id}
