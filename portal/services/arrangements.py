@@ -43,6 +43,7 @@ from portal.services.granting import (
     release_copies,
 )
 from portal.services.names import index_names, name_tokens
+from portal.services.turns import wait_for_turn
 from portal.terms import SIDES, Card, Side, Terms
 from portal.work import Work
 
@@ -86,6 +87,8 @@ def make_arrangement(work: Work, agency_id: str, terms: Terms, token: str | None
     `token` is its id, given out with the form: a second press makes no second arrangement.
     """
     _check_terms(terms)
+    if token:
+        wait_for_turn(work, "arrangement", token.encode())
     made = work.session.get(Arrangement, token) if token else None
     if made is not None and made.agency_id == agency_id:
         return made

@@ -155,9 +155,12 @@ def describe_picture(work: Work, me: SignedIn, draft_id: str, attachment_id: str
 
 
 def remove_picture(work: Work, me: SignedIn, draft_id: str, attachment_id: str) -> None:
-    """Take a picture out of one's own draft."""
+    """Take a picture out of one's own draft. One that is nowhere was taken out already, by a first press."""
     find_draft(work, me, draft_id, lock=True)
-    row = find_picture(work, me, attachment_id)
+    try:
+        row = find_picture(work, me, attachment_id)
+    except NotThere:
+        return
     if row.draft_id != draft_id:
         raise NotThere
     _forget_picture(work, row)

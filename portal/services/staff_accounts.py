@@ -30,6 +30,7 @@ from portal.services.sign_in import (
     check_new_password,
     check_not_own_name,
 )
+from portal.services.turns import wait_for_turn
 from portal.services.unlocking import argon_cost
 from portal.work import Actor, Work
 
@@ -101,6 +102,7 @@ def make_staff(
         raise NoSuchRole
     check_new_password(password, log_in_name)
     log_in = log_in_index(work, log_in_name)
+    wait_for_turn(work, "staff log-in", log_in)
     if work.session.scalar(select(StaffAccount.id).where(StaffAccount.log_in == log_in)) is not None:
         raise StaffLogInNameTaken
     staff_id, secret = new_id(), pyotp.random_base32()

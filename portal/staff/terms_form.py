@@ -195,7 +195,8 @@ def _allowed(read: _Reader) -> tuple[str, ...]:
 def _protected(
     read: _Reader, side: Side, known: Terms | None, staff_id: str, today: date
 ) -> Iterable[ProtectedTerm]:
-    before = {one.id: one for one in known.protected} if known else {}
+    before = {one.id: one for one in known.protected if one.side == side} if known else {}
+    kept = {row.id for row in read.form.rows[side]}
     for number, row in enumerate(read.form.rows[side]):
         if not row.value.strip() and not row.reason.strip():
             continue
@@ -206,8 +207,10 @@ def _protected(
             read.faults[name] = str(refused)
             continue
         kind = Kind(row.kind) if row.kind in list(Kind) else Kind.OTHER_ID
-        old = before.get(row.id)
-        if old is not None and (old.side, old.kind, old.value, old.reason) == (side, kind, value, reason):
-            yield old  # who added it, and when, stays
+        # A new line that is there already was sent twice: a second press, or once more after a refusal.
+        same = [one for one in before.values() if (one.kind, one.value, one.reason) == (kind, value, reason)]
+        old = next((one for one in same if one.id == row.id or (not row.id and one.id not in kept)), None)
+        if old is not None:
+            yield before.pop(old.id)  # who added it, and when, stays
         else:
             yield ProtectedTerm(new_id(), side, kind, value, staff_id, reason, today.isoformat())
