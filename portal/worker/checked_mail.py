@@ -3,15 +3,56 @@
 The mail library would take any certificate: whoever sits on the way could show one of his own and read the
 unlock codes as they leave. Here the certificate must be of the server's name and from an authority that this
 machine trusts (for an authority of one's own, SSL_CERT_FILE names its certificate).
+
+Nor can a server hold up the worker by answering letter by letter: a whole answer has the time that one word
+has by the socket's own limit.
 """
 
 from __future__ import annotations
 
 import smtplib
+import socket
 import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from flask import current_app
 from flask_mail import Connection, Mail
+
+
+@contextmanager
+def _answered_in_time(talk: smtplib.SMTP) -> Iterator[None]:
+    # The socket's limit begins anew with every byte that comes.
+    seconds = socket.getdefaulttimeout()
+    if seconds is None or talk.sock is None:
+        yield
+        return
+    end = threading.Timer(seconds, _hang_up, (talk.sock,))
+    end.daemon = True
+    end.start()
+    try:
+        yield
+    finally:
+        end.cancel()
+
+
+def _hang_up(line: socket.socket) -> None:
+    with suppress(OSError):  # the answer came in the very last moment
+        # The plain socket's, beneath any TLS: the line alone is to end, whatever is being read meanwhile.
+        socket.socket.shutdown(line, socket.SHUT_RDWR)
+
+
+class _Talk(smtplib.SMTP):
+    def getreply(self) -> tuple[int, bytes]:
+        with _answered_in_time(self):
+            return super().getreply()
+
+
+class _TalkInTls(smtplib.SMTP_SSL):
+    def getreply(self) -> tuple[int, bytes]:
+        with _answered_in_time(self):
+            return super().getreply()
 
 
 class CheckedConnection(Connection):
@@ -22,9 +63,9 @@ class CheckedConnection(Connection):
         mail = self.mail
         context = ssl.create_default_context()
         if mail.use_ssl:
-            host: smtplib.SMTP = smtplib.SMTP_SSL(mail.server, mail.port, context=context)
+            host: smtplib.SMTP = _TalkInTls(mail.server, mail.port, context=context)
         else:
-            host = smtplib.SMTP(mail.server, mail.port)
+            host = _Talk(mail.server, mail.port)
         try:
             if mail.use_tls:
                 host.starttls(context=context)

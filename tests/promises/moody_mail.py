@@ -1,10 +1,12 @@
-"""A mail server with moods: well, refusing, hanging, hanging up after it took a mail; and it can be away."""
+"""A mail server with moods: well, refusing, hanging, answering letter by letter, hanging up after it took a
+mail; and it can be away."""
 
 from __future__ import annotations
 
 import socket
 import socketserver
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
@@ -21,6 +23,9 @@ class _Talk(socketserver.StreamRequestHandler):
         if mood == "hanging":
             self.server.relief.wait(60)
             return
+        if mood == "dripping":
+            self._drip("220 h" + "e" * 80)
+            return
         self._say("220 here")
         while line := self.rfile.readline().strip().upper():
             if line == b"DATA":
@@ -35,6 +40,12 @@ class _Talk(socketserver.StreamRequestHandler):
 
     def _say(self, line: str) -> None:
         self.wfile.write(line.encode() + b"\r\n")
+
+    def _drip(self, line: str) -> None:
+        with suppress(OSError):
+            for letter in line:
+                self.wfile.write(letter.encode())
+                self.server.relief.wait(0.4)
 
     def _take(self) -> None:
         lines = []
@@ -55,7 +66,8 @@ class _Server(socketserver.ThreadingTCPServer):
 
 
 class MoodyMailServer:
-    """`mood` is "well", "refusing", "hanging", "hanging up" (takes the mail and says nothing) or "away"."""
+    """`mood` is "well", "refusing", "hanging", "dripping", "away", or "hanging up": takes the mail and says
+    nothing."""
 
     def __init__(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as any_port:

@@ -154,6 +154,7 @@ def test_one_mail_an_event_however_the_mail_server_sulks(portal: Portal, moody: 
         ("away", "ConnectionRefusedError"),
         ("refusing", "SMTPRecipientsRefused"),
         ("hanging", "SMTPServerDisconnected"),
+        ("dripping", "SMTPServerDisconnected"),
         ("hanging up", "SMTPServerDisconnected"),
     ):
         moody.be(mood)
