@@ -23,7 +23,7 @@ from portal.refusal import Refusal
 from portal.sealing import AgencyOpener, agency_recipient, reseal_grant
 from portal.services.agencies import add_generation
 from portal.services.granting import lock_account
-from portal.services.staff_accounts import reseal_second_factor
+from portal.services.staff_marks import reseal_second_factor
 from portal.services.unlocking import escrow_context
 from portal.work import Work
 
@@ -89,13 +89,9 @@ def reseal_people(work: Work, agency_id: str, past: str = "", most: int = 50) ->
 
 def reseal_staff(work: Work, agency_id: str) -> None:
     """The same for the secrets of staff's second factors."""
-    for account in work.session.scalars(
-        select(StaffAccount)
-        .where(StaffAccount.agency_id == agency_id)
-        .order_by(StaffAccount.id)
-        .with_for_update()
-    ):
-        reseal_second_factor(work, account)
+    theirs = select(StaffAccount.id).where(StaffAccount.agency_id == agency_id).order_by(StaffAccount.id)
+    for staff_id in work.session.scalars(theirs).all():
+        reseal_second_factor(work, staff_id)
 
 
 def remove_old_generations(work: Work, agency_id: str) -> int:

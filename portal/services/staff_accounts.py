@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 import pyotp
 from sqlalchemy import delete, select
 
-from crypto.context import Context
 from crypto.grants import generation_of, seal_to, unseal_from
 from crypto.passwords import check_password, hash_password, needs_new_cost, spend_equal_time
 from crypto.sessions import new_session_secret, session_lookup
@@ -18,7 +17,6 @@ from portal.clock import ASTRAY
 from portal.db import new_id
 from portal.keyring import CONTENT
 from portal.models.staff import StaffAccount, StaffSignIn
-from portal.office import check_mark, make_mark
 from portal.refusal import NotThere, Refusal
 from portal.sealing import AgencyOpener, CopyKind, agency_recipient, open_json, seal_json
 from portal.services.accounts import NameNeeded
@@ -29,6 +27,14 @@ from portal.services.sign_in import (
     SignInRefused,
     check_new_password,
     check_not_own_name,
+)
+from portal.services.staff_marks import (
+    check_sign_in,
+    check_staff,
+    lock_staff,
+    mark_sign_in,
+    mark_staff,
+    totp_context,
 )
 from portal.services.turns import wait_for_turn
 from portal.services.unlocking import argon_cost
@@ -85,11 +91,6 @@ class KnownStaff:
     name: str
 
 
-def totp_context(staff_id: str, agency_id: str) -> Context:
-    """What a second factor's secret is bound to."""
-    return Context("totp", staff_id, agency_id)
-
-
 def make_staff(
     work: Work, agency_id: str, name: str, log_in_name: str, role: Role, password: str
 ) -> NewStaff:
@@ -122,39 +123,11 @@ def make_staff(
         totp_step=0,
         created_at=work.now,
     )
-    _mark(work, account)
+    mark_staff(work, account)
     work.session.add(account)
     work.session.flush()
     work.record("staff_made", agency_id, staff_id, role=role)
     return NewStaff(account, secret)
-
-
-def _marked(account: StaffAccount) -> tuple[Context, str, bytes, str, bytes, bytes]:
-    context = Context("staff", account.id, account.agency_id)
-    state = f"{account.role}:{'active' if account.active else 'off'}"
-    return context, state, account.log_in, account.details_copy_id, account.password, account.totp
-
-
-def _mark(work: Work, account: StaffAccount) -> None:
-    account.mark = make_mark(work, *_marked(account))
-
-
-def _marked_sign_in(row: StaffSignIn, account: StaffAccount) -> tuple[Context, bytes, str]:
-    context = Context("staff-sign-in", row.id, account.agency_id, account.id)
-    return context, row.lookup, row.created_at.astimezone(UTC).isoformat()
-
-
-def reseal_second_factor(work: Work, account: StaffAccount) -> None:
-    """Seal the second factor's secret to the agency's newest generation, if it isn't yet."""
-    agency, old = agency_recipient(work, account.agency_id), generation_of(account.totp)
-    if old >= agency.holder.generation:
-        return
-    check_mark(work, account.mark, *_marked(account))
-    context = totp_context(account.id, account.agency_id)
-    private = work.house.keyring.private(work.session, account.agency_id, CONTENT, old)
-    secret = unseal_from(private, account.totp, context)
-    account.totp = seal_to(agency.public, secret, context, agency.holder.generation)
-    _mark(work, account)
 
 
 def staff_name(work: Work, account: StaffAccount) -> str:
@@ -172,12 +145,13 @@ def sign_in_staff(work: Work, log_in_name: str, password: str, code: str) -> tup
         select(StaffAccount)
         .where(StaffAccount.log_in == log_in_index(work, log_in_name[:400]))
         .with_for_update()
+        .execution_options(populate_existing=True)
     ).one_or_none()
     password = password[: LONGEST_PASSWORD + 1]
     if account is None or not account.active:
         spend_equal_time(password, argon_cost(work.house.settings))
         raise SignInRefused
-    check_mark(work, account.mark, *_marked(account))
+    check_staff(work, account)
     right = check_password(account.password, password)
     step = _matching_step(work, account, code)
     if not right or step is None:
@@ -186,7 +160,7 @@ def sign_in_staff(work: Work, log_in_name: str, password: str, code: str) -> tup
     cost = argon_cost(work.house.settings)
     if needs_new_cost(account.password, cost):
         account.password = hash_password(password, cost)
-        _mark(work, account)
+        mark_staff(work, account)
     secret = new_session_secret()
     row = StaffSignIn(
         id=new_id(),
@@ -195,7 +169,7 @@ def sign_in_staff(work: Work, log_in_name: str, password: str, code: str) -> tup
         created_at=work.now,
         seen_at=work.now,
     )
-    row.mark = make_mark(work, *_marked_sign_in(row, account))
+    mark_sign_in(work, row, account)
     work.session.add(row)
     work.actor = Actor("staff", account.id)
     work.record("staff_signed_in", account.agency_id, account.id)
@@ -235,8 +209,8 @@ def who_is_staff(work: Work, secret: bytes) -> tuple[StaffAccount, StaffSignIn] 
     if not -ASTRAY < work.now - row.seen_at < idle or not -ASTRAY < work.now - row.created_at < absolute:
         return None
     account = work.session.get_one(StaffAccount, row.staff_id)
-    check_mark(work, account.mark, *_marked(account))
-    check_mark(work, row.mark, *_marked_sign_in(row, account))
+    check_staff(work, account)
+    check_sign_in(work, row, account)
     return (account, row) if account.active else None
 
 
@@ -276,12 +250,13 @@ def change_staff_password(work: Work, account: StaffAccount, sign_in_id: str, ol
 
     Raises OldPasswordWrong and the sentences about passwords.
     """
+    account = lock_staff(work, account.id)
     if not check_password(account.password, old[: LONGEST_PASSWORD + 1]):
         raise OldPasswordWrong
     check_new_password(new)
     check_not_own_name(work, account.log_in, new)
     account.password = hash_password(new, argon_cost(work.house.settings))
-    _mark(work, account)
+    mark_staff(work, account)
     work.session.execute(
         delete(StaffSignIn).where(StaffSignIn.staff_id == account.id, StaffSignIn.id != sign_in_id)
     )
@@ -292,10 +267,11 @@ def switch_off_staff(work: Work, account: StaffAccount) -> None:
     """A member of staff has left: no signing in, and every session ends now. Raises NotYourself."""
     if work.actor.id == account.id:
         raise NotYourself
+    account = lock_staff(work, account.id)
     if not account.active:
         return
     account.active = False
-    _mark(work, account)
+    mark_staff(work, account)
     work.session.execute(delete(StaffSignIn).where(StaffSignIn.staff_id == account.id))
     work.record("staff_switched_off", account.agency_id, account.id)
 

@@ -33,7 +33,7 @@ from portal.sealing import (
 )
 from portal.services.audit import CHAINS, check_chain
 from portal.services.granting import release_copies
-from portal.services.staff_accounts import totp_context
+from portal.services.staff_marks import totp_context
 from portal.services.unlocking import escrow_context
 from portal.settings import Settings
 from portal.work import SYSTEM, Work, open_house, unit_of_work

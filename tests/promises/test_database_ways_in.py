@@ -14,7 +14,8 @@ from crypto.passwords import Argon2Cost, hash_password, seal_under_password
 from crypto.sessions import new_session_secret, seal_under_session, session_lookup
 from portal.services.correspondence import correspondences
 from portal.services.sign_in import SignInRefused, password_context, session_context, sign_in, who_is
-from portal.services.staff_accounts import sign_in_staff, totp_context, who_is_staff
+from portal.services.staff_accounts import sign_in_staff, who_is_staff
+from portal.services.staff_marks import totp_context
 from portal.work import SYSTEM, unit_of_work
 from tests.builders import PASSWORD, Staff, add_staff, close, make_portal
 from tests.promises.intruder import Intruder, copied, intrusion
