@@ -10,9 +10,10 @@ from sqlalchemy.orm import undefer
 from crypto.agency import SealedGeneration
 from crypto.errors import SealError
 from portal.keyring import new_root_key_for
-from portal.keys import KEYS_OF, former_name, load_keys, replace_keys
+from portal.keys import KEYS_OF, former_name, load_keys
 from portal.models.agency import AgencyKey
 from portal.refusal import Refusal
+from portal.safekeeping.key_files import replace_key_files
 from portal.settings import Settings
 from portal.work import SYSTEM, House, unit_of_work
 
@@ -43,7 +44,8 @@ class OldRootKeyInUse(Refusal):
 
 
 def make_new_root_keys(settings: Settings) -> None:
-    """Make new root keys beside the old ones. Raises ChangeUnderWay, KeysMissing, KeyFileBroken.
+    """Make new root keys beside the old ones. Raises ChangeUnderWay, KeysMissing, KeyFileBroken,
+    NotYourKeyFiles, and changes nothing.
 
     Killed between the two files, it goes on with the key that the first of them holds already.
     """
@@ -57,13 +59,13 @@ def make_new_root_keys(settings: Settings) -> None:
     for door, keys in left.items():
         own = [root for root in ROOTS if root in KEYS_OF[door]]
         keys |= {former_name(root): keys[root] for root in own} | {root: made[root] for root in own}
-        replace_keys(settings, door, keys)
+    replace_key_files(settings, left)
 
 
 def forget_old_root_keys(house: House) -> None:
     """Take the old root keys out of the files.
 
-    Raises FilesDisagree, OldRootKeyInUse and changes nothing, or KeysMissing.
+    Raises FilesDisagree, OldRootKeyInUse, NotYourKeyFiles or KeysMissing, and changes nothing.
     """
     files = {door: load_keys(house.settings, door).file.keys for door in HOLDERS}
     if len({keys[SHARED] for keys in files.values()}) > 1:
@@ -79,6 +81,8 @@ def forget_old_root_keys(house: House) -> None:
                 )
             except SealError:
                 raise OldRootKeyInUse from None
-    for door, keys in files.items():
-        kept = {name: key for name, key in keys.items() if name not in map(former_name, ROOTS)}
-        replace_keys(house.settings, door, kept)
+    gone = {former_name(root) for root in ROOTS}
+    kept = {
+        door: {name: key for name, key in keys.items() if name not in gone} for door, keys in files.items()
+    }
+    replace_key_files(house.settings, kept)
