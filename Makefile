@@ -8,6 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 FRONTEND := $(shell find frontend/styles -type f 2>/dev/null) frontend/build.mjs frontend/package.json
 
+LETTERBOX_SEED ?= $(shell date +%s)
+
 .PHONY: run test prove bench lint assets clean
 
 run: $(VENV)/installed assets
@@ -17,7 +19,8 @@ test: $(VENV)/installed $(VENV)/tested-on assets lint
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 prove: $(VENV)/installed $(VENV)/tested-on assets
-	LETTERBOX_PROVE=1 $(BIN)/pytest -n 2 --dist loadgroup tests/killed tests/faults tests/twins tests/histories
+	@echo "To play it again: make prove LETTERBOX_SEED=$(LETTERBOX_SEED)"
+	LETTERBOX_PROVE=1 LETTERBOX_SEED=$(LETTERBOX_SEED) $(BIN)/pytest -n 2 --dist loadgroup tests/killed tests/faults tests/twins tests/histories
 
 bench: $(VENV)/installed $(VENV)/tested-on assets
 	$(BIN)/python -m benchmarks

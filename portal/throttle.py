@@ -9,7 +9,7 @@ from typing import Any
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
-from sqlalchemy import Engine, case, delete, select
+from sqlalchemy import Engine, case, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from crypto.blind_index import blind_index
@@ -96,6 +96,12 @@ class _TableStorage(Storage):
             session.execute(delete(RateCount))
         return None
 
+    def take_back(self, key: str) -> None:
+        """One try less."""
+        with transaction(self.engine) as session:
+            less = update(RateCount).where(RateCount.key == key, RateCount.count > 0)
+            session.execute(less.values(count=RateCount.count - 1))
+
     def clear(self, key: str) -> None:
         with transaction(self.engine) as session:
             session.execute(delete(RateCount).where(RateCount.key == key))
@@ -106,16 +112,18 @@ class Throttle:
 
     def __init__(self, engine: Engine, key: bytes) -> None:
         self._key = key
-        self._limiter = FixedWindowRateLimiter(_TableStorage(engine))
+        self._storage = _TableStorage(engine)
+        self._limiter = FixedWindowRateLimiter(self._storage)
 
     def count(self, limit: RateLimitItem, *parts: str) -> None:
         """Count one try. Raises TooManyTries when the limit is passed."""
         if not self._limiter.hit(limit, self._name(parts)):
             raise TooManyTries
 
-    def forget(self, limit: RateLimitItem, *parts: str) -> None:
-        """Somebody got in: their earlier slips no longer count."""
-        self._limiter.clear(limit, self._name(parts))
+    def take_back(self, limit: RateLimitItem, *parts: str) -> None:
+        """Somebody got in: that try doesn't count. Earlier slips still do, or a stranger in the same network
+        could tell from his own limit that the name exists and its owner was here."""
+        self._storage.take_back(limit.key_for(self._name(parts)))
 
     def mark(self, log_in_name: str) -> str:
         """What stands in the log for a log-in name somebody tried: equal for the same, and no way back."""

@@ -82,7 +82,7 @@ def sign_in_now() -> ResponseReturnValue:
         view = SignInView(carried, following, name, str(refusal), description=_description())
         return show_sign_in(view), 400
     tries = (_folded(request), network_of(request))
-    this_work().after_commit.append(lambda: this_door().throttle.forget(SIGN_IN_HERE, *tries))
+    this_work().after_commit.append(lambda: this_door().throttle.take_back(SIGN_IN_HERE, *tries))
     begin_session()
     if carried is not None:
         answer = keep_carried(this_work(), known, carried)

@@ -59,7 +59,6 @@ class Decision(Base):
     staff_id: Mapped[str] = mapped_column(Id, ForeignKey("staff_account.id"))
     to_party_id: Mapped[str] = mapped_column(Id, ForeignKey("party.id"))
     terms_version: Mapped[int]
-    content_digest: Mapped[bytes | None]
     reasons_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     told_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     decided_at: Mapped[datetime]

@@ -260,7 +260,9 @@ def _store_decision(
 ) -> None:
     decision_id, agency_id = new_id(), delivery.agency_id
     agency = agency_recipient(work, agency_id)
-    reasons = {"reasons": grounds.reasons, "record": grounds.record}
+    # The digest is of words somebody might guess: in clear, it would tell whether the guess is right.
+    decided = digest.hex() if digest else ""
+    reasons = {"reasons": grounds.reasons, "record": grounds.record, "digest": decided}
     told_id = None
     if grounds.told.strip():
         told = {"text": grounds.told}
@@ -276,7 +278,6 @@ def _store_decision(
             staff_id=staff.id,
             to_party_id=delivery.to_party_id,
             terms_version=terms_version,
-            content_digest=digest,
             reasons_copy_id=seal_json(work, agency_id, CopyKind.REASONS, decision_id, reasons, [agency]).id,
             told_copy_id=told_id,
             decided_at=work.now,

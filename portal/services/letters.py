@@ -146,7 +146,7 @@ def submit(work: Work, me: SignedIn, draft_id: str, seen_version: int) -> Item:
     pictures = work.session.scalars(select(Attachment).where(Attachment.draft_id == draft_id)).all()
     routes = chosen(correspondences(work, me), content.to)
     check_sendable(work, content, routes, len(pictures))
-    item = _store_item(work, me, draft, content)
+    item = _store_item(work, me, draft, content, sorted(one.id for one in pictures))
     for picture in pictures:
         _hand_over(work, me, picture, item)
     for route in routes:
@@ -173,10 +173,12 @@ def check_sendable(work: Work, content: DraftContent, to: Sequence[Correspondenc
         check_open(work.session.get_one(Arrangement, one.party.arrangement_id))
 
 
-def _store_item(work: Work, me: SignedIn, draft: Draft, content: DraftContent) -> Item:
+def _store_item(work: Work, me: SignedIn, draft: Draft, content: DraftContent, pictures: list[str]) -> Item:
     item_id, agency_id = new_id(), me.account.agency_id
     to = [*writer(work, me), agency_recipient(work, agency_id)]
-    letter = seal_json(work, agency_id, CopyKind.LETTER, item_id, {"text": content.text}, to)
+    # The letter says which pictures are its own: a row that points at another family's is not believed.
+    words = {"text": content.text, "pictures": pictures}
+    letter = seal_json(work, agency_id, CopyKind.LETTER, item_id, words, to)
     note_id = None
     if content.note.strip():
         note = {"text": clean_text(content.note)}

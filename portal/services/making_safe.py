@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from crypto.errors import NotCertified
 from moderation.hints.find import hints_for_desk
 from moderation.hints.hint import Hint
 from moderation.lifecycle import Action, Role, State, after
@@ -70,8 +71,11 @@ def make_letter_safe(work: Work, item_id: str) -> None:
     if item.safe_copy_id is not None:
         return
     opener, to = AgencyOpener(item.agency_id), [agency_recipient(work, item.agency_id)]
-    untrusted = open_json(work, item.copy_id, CopyKind.LETTER, item.id, opener)["text"]
-    text = clean_text(untrusted)
+    letter = open_json(work, item.copy_id, CopyKind.LETTER, item.id, opener)
+    pictures = select(Attachment.id).where(Attachment.item_id == item.id).order_by(Attachment.id)
+    if list(work.session.scalars(pictures)) != letter["pictures"]:
+        raise NotCertified
+    text = clean_text(letter["text"])
     item.safe_copy_id = seal_json(work, item.agency_id, CopyKind.SAFE_LETTER, item.id, {"text": text}, to).id
     deliveries = work.session.scalars(
         select(Delivery).where(Delivery.item_id == item.id).with_for_update()

@@ -60,6 +60,7 @@ class PrintedLetter:
 def code_letters(work: Work, agency_id: str) -> list[CodeLetter]:
     """Codes asked for by post that still open something: those not printed yet first, then oldest first."""
     printed = select(AuditEvent.number).where(
+        AuditEvent.chain == "staff",
         AuditEvent.subject_id == UnlockCode.account_id,
         AuditEvent.event == CODE_PRINTED,
         AuditEvent.at >= UnlockCode.created_at,
@@ -94,7 +95,7 @@ def paper_letters(work: Work, agency_id: str) -> list[PaperLetter]:
         .where(Membership.party_id == Release.to_party_id, Account.state == "active")
     )
     printed = select(AuditEvent.number).where(
-        AuditEvent.subject_id == Release.id, AuditEvent.event == PRINTED
+        AuditEvent.chain == "staff", AuditEvent.subject_id == Release.id, AuditEvent.event == PRINTED
     )
     by_post = select(Release).where(
         Release.agency_id == agency_id, Release.withdrawn_at.is_(None), ~signs_in.exists()
@@ -109,7 +110,9 @@ def _paper_letter(work: Work, row: Release) -> PaperLetter:
     party = work.session.get_one(Party, row.to_party_id)
     terms = terms_of(work, work.session.get_one(Arrangement, party.arrangement_id))
     members = members_of(work, party.id)
-    printed = select(AuditEvent.at).where(AuditEvent.subject_id == row.id, AuditEvent.event == PRINTED)
+    printed = select(AuditEvent.at).where(
+        AuditEvent.chain == "staff", AuditEvent.subject_id == row.id, AuditEvent.event == PRINTED
+    )
     return PaperLetter(
         release=row,
         reference=party.reference,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from crypto.certificates import certify
 from crypto.context import Context
+from crypto.errors import NotCertified
 from crypto.grants import generation_of, new_key_pair, seal_to, unseal_from
 from crypto.passwords import Argon2Cost
 from crypto.unlock_codes import derive_unlock, new_unlock_code, seal_under_code
@@ -87,7 +88,7 @@ def issue_unlock_code(work: Work, code_id: str) -> None:
         account.agency_id,
         CopyKind.UNLOCK_LETTER,
         row.id,
-        {"code": code},
+        {"code": code, "account": account.id, "channel": row.channel, "log_in": account.log_in.hex()},
         [agency_recipient(work, account.agency_id)],
     ).id
     if row.channel == "mail":
@@ -125,12 +126,22 @@ def _open_escrow(work: Work, account: Account) -> bytes:
     return unseal_from(private, sealed, escrow_context(account.id, account.agency_id))
 
 
-def code_to_print(work: Work, row: UnlockCode) -> str:
-    """The code of a letter that goes by post (staff door). Recorded, because it opens an account."""
+def code_in_letter(work: Work, row: UnlockCode, account: Account) -> str:
+    """The code itself, to be given to that person. Raises NotCertified if it was made for somebody else, for
+    another log-in name, or to go another way: rows can be bent, the sealed letter can't."""
     assert row.letter_copy_id is not None
     opened = open_json(work, row.letter_copy_id, CopyKind.UNLOCK_LETTER, row.id, AgencyOpener(row.agency_id))
-    work.record(CODE_PRINTED, row.agency_id, row.account_id)
+    of = (opened["account"], opened["channel"], opened["log_in"])
+    if row.account_id != account.id or of != (account.id, row.channel, account.log_in.hex()):
+        raise NotCertified
     return str(opened["code"])
+
+
+def code_to_print(work: Work, row: UnlockCode) -> str:
+    """The code of a letter that goes by post (staff door). Recorded, because it opens an account."""
+    code = code_in_letter(work, row, work.session.get_one(Account, row.account_id))
+    work.record(CODE_PRINTED, row.agency_id, row.account_id)
+    return code
 
 
 def forget_code_letter(work: Work, row: UnlockCode) -> None:

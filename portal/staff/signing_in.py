@@ -104,7 +104,7 @@ def sign_in() -> ResponseReturnValue:
         note_refused("sign-in", log_in_name)
         return _form(carried, 401, log_in_name, str(refused))
     throttle, here = this_door().throttle, _here(request)
-    work.after_commit.append(lambda: throttle.forget(SIGN_IN_HERE, *here))
+    work.after_commit.append(lambda: throttle.take_back(SIGN_IN_HERE, *here))
     _end_earlier_session()
     session.clear()
     if carried.fields:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import smtplib
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,11 +10,10 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from flask import Flask
-from flask_mail import BadHeaderError, Message
+from flask_mail import Message
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy import and_, or_, select
 
-from crypto.errors import SealError
 from portal.clock import ASTRAY
 from portal.contact import Contact
 from portal.faults import note_fault
@@ -23,18 +21,15 @@ from portal.models.account import Account, UnlockCode
 from portal.models.agency import Agency
 from portal.models.background import OutboxMessage
 from portal.pages.templates import TEMPLATES
-from portal.sealing import AgencyOpener, CopyKind, open_json
 from portal.services.accounts import person_of
 from portal.services.agencies import check_agency
 from portal.services.jobs import back_off, is_due
 from portal.services.notices import Notice
-from portal.services.unlocking import forget_code_letter
+from portal.services.unlocking import code_in_letter, forget_code_letter
 from portal.work import SYSTEM, House, Work, unit_of_work
 from portal.worker.checked_mail import CheckedMail
 
 SENDING_LIMIT = timedelta(minutes=5)
-# UnicodeError: an address that no mail server takes is put back and named, and holds up nobody else.
-MAIL_FAULTS = (smtplib.SMTPException, OSError, UnicodeError, BadHeaderError)
 
 
 class Postman:
@@ -75,7 +70,7 @@ class Postman:
                 return True
             with self.app.app_context(), _time_limit(self.house.settings.mail.timeout_seconds):
                 self.mail.send(message)
-        except (*MAIL_FAULTS, SealError) as fault:
+        except Exception as fault:  # a mail that fails is tried again, the others go on
             note_fault(fault, "mail")
             self._put_back(claimed, type(fault).__name__)
             return True
@@ -140,14 +135,12 @@ class Postman:
         if row.template != Notice.UNLOCK:
             return values
         code = work.session.get_one(UnlockCode, row.occasion)
-        if code.state != "open" or code.letter_copy_id is None:
+        if code.state != "open" or code.letter_copy_id is None or code.channel != "mail":
             return None
-        opened = open_json(
-            work, code.letter_copy_id, CopyKind.UNLOCK_LETTER, code.id, AgencyOpener(agency.id)
-        )
+        told = code_in_letter(work, code, account)
         until = f"{code.expires_at:%-d %B %Y}"
         log_in_name = person_of(work, account).log_in_name
-        return values | {"code": opened["code"], "until": until, "log_in_name": log_in_name}
+        return values | {"code": told, "until": until, "log_in_name": log_in_name}
 
     def _drop(self, message_id: str) -> None:
         # Not "sent": the audit log must not say that a mail left when none did.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pyotp
@@ -202,7 +203,7 @@ def test_no_session_of_staff_is_made_or_changed_in_the_database(scene: Scene, co
     values: dict[str, object] = {
         "staff_id": other.account.id,
         "lookup": session_lookup(stolen),
-        "created_at": "2026-06-01 09:30:00.000000",
+        "created_at": scene.portal.clock().replace(tzinfo=None) + timedelta(minutes=1),
     }
     with intrusion(scene.portal) as he:
         he.write(f"UPDATE staff_sign_in SET {column} = :v", v=values[column])

@@ -110,10 +110,14 @@ RIGHTS = {
 # What the office makes for itself has no business at the family door, sealed or not.
 OFFICE_ONLY = "'person', 'terms', 'safe-letter', 'hints', 'review', 'reasons'"
 
+# A person comes to life by a code that the worker made for them, and in no other way.
+MAY_SIGN_IN = "state = 'active' AND public IS NOT NULL AND sealed_private IS NOT NULL"
+NOTICES = "template IN ('received', 'password-changed') AND state = 'ready' AND attempts = 0"
+
 # table: role: (command, which rows it sees, which rows it may leave behind). Roles not named: all rows.
 POLICIES: dict[str, dict[str, list[tuple[str, str, str]]]] = {
     "account": {
-        FAMILY: [("SELECT", "true", ""), ("UPDATE", "state <> 'closed'", "state = 'active'")],
+        FAMILY: [("SELECT", "true", ""), ("UPDATE", "state <> 'closed'", MAY_SIGN_IN)],
     },
     "agency_key": {
         FAMILY: [("SELECT", "purpose = 'content'", "")],
@@ -144,6 +148,15 @@ POLICIES: dict[str, dict[str, list[tuple[str, str, str]]]] = {
         ],
     },
     "job": {FAMILY: [("SELECT", "true", ""), ("INSERT", "", "kind = 'make-safe' AND state = 'ready'")]},
+    "attachment": {
+        FAMILY: [
+            ("SELECT", "true", ""),
+            ("INSERT", "", "state = 'draft' AND item_id IS NULL"),
+            ("UPDATE", "item_id IS NULL", "true"),
+            ("DELETE", "item_id IS NULL", ""),
+        ],
+    },
+    "outbox_message": {FAMILY: [("SELECT", "true", ""), ("INSERT", "", NOTICES)]},
     "release": {FAMILY: [("SELECT", "withdrawn_at IS NULL", ""), ("UPDATE", "true", "false")]},
     "unlock_code": {
         FAMILY: [("SELECT", "true", ""), ("UPDATE", "state = 'open'", "state = 'used'")],
