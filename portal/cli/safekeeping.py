@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ from portal.safekeeping.checking import check_everything
 from portal.safekeeping.restore import restore as bring_back
 from portal.safekeeping.root_keys import forget_old_root_keys, make_new_root_keys
 from portal.services.rotation import (
+    Resealed,
     begin_rotation,
     remove_old_generations,
     reseal_grants,
@@ -27,7 +29,7 @@ from portal.services.rotation import (
     reseal_staff,
     reseal_under_new_root,
 )
-from portal.work import SYSTEM, House, unit_of_work
+from portal.work import SYSTEM, House, Work, unit_of_work
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 
@@ -77,41 +79,55 @@ def _agencies(house: House) -> list[str]:
 @click.option("--go-on", is_flag=True, help="Only finish a rotation that was cut short.")
 def rotate_keys(go_on: bool) -> None:
     """New generations of every agency's keys, and everything sealed to them, while the portal runs."""
-    house = worker_house()
+    house, rotten = worker_house(), dict[str, str]()
     for agency_id in _agencies(house):
         if not go_on:
             with unit_of_work(house, SYSTEM) as work:
                 begin_rotation(work, agency_id)
-        grants = reseal_everything(house, agency_id)
-        click.echo(f"{grants} grants are sealed to the newest keys.")
+        done = reseal_everything(house, agency_id)
+        rotten |= done.rotten
+        click.echo(f"{done.done} grants are sealed to the newest keys.")
+    for row_id, fault in sorted(rotten.items()):
+        click.echo(f"{row_id}: {fault}")
     click.echo("After a day: letterbox remove-old-keys")
+    if rotten:
+        raise click.ClickException(f"{len(rotten)} rows don't open and were passed over: see above.")
 
 
-def reseal_everything(house: House, agency_id: str) -> int:
-    """Seal an agency's grants, escrow and second factors to its newest keys; returns how many grants."""
-    grants, last, more = 0, "", True
-    while more:
-        with unit_of_work(house, SYSTEM) as work:
-            done = reseal_grants(work, agency_id)
-        grants, more = grants + done, done > 0
+def reseal_everything(house: House, agency_id: str) -> Resealed:
+    """Seal an agency's grants, escrow and second factors to its newest keys; tells how many grants, and what
+    is rotten among them all."""
+    everything, more = Resealed(), True
+    while more:  # whatever was granted meanwhile has its turn in the next round
+        grants = _step_by_step(house, agency_id, reseal_grants)
+        everything.done, more = everything.done + grants.done, grants.done > 0
+        everything.rotten |= grants.rotten
+    everything.rotten |= _step_by_step(house, agency_id, reseal_people).rotten
+    with unit_of_work(house, SYSTEM) as work:
+        everything.rotten |= reseal_staff(work, agency_id).rotten
+    return everything
+
+
+def _step_by_step(house: House, agency_id: str, reseal: Callable[[Work, str, str], Resealed]) -> Resealed:
+    whole = Resealed()
     while True:
         with unit_of_work(house, SYSTEM) as work:
-            last = reseal_people(work, agency_id, last)
-        if not last:
-            break
-    with unit_of_work(house, SYSTEM) as work:
-        reseal_staff(work, agency_id)
-    return grants
+            step = reseal(work, agency_id, whole.last)
+        whole.done, whole.last = whole.done + step.done, step.last
+        whole.rotten |= step.rotten
+        if not step.last:
+            return whole
 
 
 @click.command("remove-old-keys")
-def remove_old_keys() -> None:
+@click.option("--despite", multiple=True, metavar="ID", help="A row that doesn't open, and is given up.")
+def remove_old_keys(despite: tuple[str, ...]) -> None:
     """Delete older generations that nothing needs any more."""
     house = worker_house()
     try:
         for agency_id in _agencies(house):
             with unit_of_work(house, SYSTEM) as work:
-                click.echo(f"{remove_old_generations(work, agency_id)} older keys deleted.")
+                click.echo(f"{remove_old_generations(work, agency_id, despite)} older keys deleted.")
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None
 

@@ -70,7 +70,7 @@ def rotate(portal: Portal) -> int:
     """A whole rotation, as the command does it."""
     with unit_of_work(portal.worker, SYSTEM) as work:
         begin_rotation(work, portal.agency_id)
-    return reseal_everything(portal.worker, portal.agency_id)
+    return reseal_everything(portal.worker, portal.agency_id).done
 
 
 @contextmanager
@@ -174,12 +174,12 @@ def test_a_rotation_that_was_cut_short_goes_on_where_it_was(small_portal: Portal
     with unit_of_work(portal.worker, SYSTEM) as work:
         begin_rotation(work, portal.agency_id)
     with unit_of_work(portal.worker, SYSTEM) as work:
-        assert reseal_grants(work, portal.agency_id, most=5) == 5
+        assert reseal_grants(work, portal.agency_id, most=5).done == 5
     assert faults_after_a_restart(portal) == {}
     with unit_of_work(portal.worker, SYSTEM, writes=False) as work:
         left = select(func.count()).where(Grant.holder_kind == "agency", Grant.generation == 1)
         waiting = work.session.scalar(left)
-    assert reseal_everything(portal.worker, portal.agency_id) == waiting
+    assert reseal_everything(portal.worker, portal.agency_id).done == waiting
     assert faults_after_a_restart(portal) == {}
 
 
