@@ -90,11 +90,11 @@ class FolderStore:
         return _FolderWriter(self, name or new_id())
 
     def has(self, name: str) -> bool:
-        return self.path(name).is_file()
+        return _is_file(self.path(name))
 
     def read(self, name: str) -> Iterator[bytes]:
         path = self.path(name)
-        if not path.is_file():
+        if not _is_file(path):
             raise BlobMissing("a sealed file is not in the store")
         return _parts_of(path)
 
@@ -112,10 +112,15 @@ class FolderStore:
                         yield path.name
 
 
+def _is_file(path: Path) -> bool:
+    # No link, not by its folder either: it could lead to a key file, and that into another store.
+    return path.is_file() and not path.is_symlink() and not path.parent.is_symlink()
+
+
 def _parts_of(path: Path) -> Iterator[bytes]:
     # Opened when the first part is asked for, and closed whenever the reader stops: many stop at a wrong key.
     try:
-        descriptor = os.open(path, os.O_RDONLY)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     except FileNotFoundError:
         raise BlobMissing("a sealed file is not in the store") from None
     try:

@@ -46,6 +46,7 @@ def backup(folder: Path) -> None:
     click.echo(f"{sum(made.rows.values())} records and {made.files} sealed files are in {folder}.")
     for chain, head in sorted(made.heads.items()):
         click.echo(f"audit chain {chain} ends at {head}")
+    _tell_missing(made.missing)
 
 
 @click.command()
@@ -58,6 +59,14 @@ def restore(folder: Path) -> None:
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None
     click.echo(f"Brought back what was kept on {made.taken_at}: {sum(made.rows.values())} records.")
+    _tell_missing(made.missing)
+
+
+def _tell_missing(names: list[str]) -> None:
+    for name in names:
+        click.echo(f"missing: {name}")
+    if names:
+        raise click.ClickException(f"{len(names)} sealed files are missing. All else is there.")
 
 
 @click.command()

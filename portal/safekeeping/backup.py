@@ -7,13 +7,14 @@ elsewhere. Who is signed in, and counts of tries, are left out: a backup must no
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Table, create_engine, func, insert, select
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, func, insert, select
 
 from portal.blobs import BlobMissing, BlobStore, FolderStore, put
 from portal.migrating import revision_of
@@ -35,7 +36,8 @@ class NotEmpty(Refusal):
 
 @dataclass(frozen=True)
 class Summary:
-    """What a backup holds. `taken_at` is ISO 8601, UTC; `heads` are the ends of the audit chains.
+    """What a backup holds. `taken_at` is ISO 8601, UTC; `heads` are the ends of the audit chains;
+    `missing` are sealed files that a record names and the store did not have.
 
     Keep the heads elsewhere too: a database that was rolled back can then be told from the true one.
     """
@@ -45,6 +47,7 @@ class Summary:
     rows: dict[str, int]
     files: int
     heads: dict[str, str]
+    missing: list[str] = field(default_factory=list)
 
 
 def take_backup(engine: Engine, blobs: BlobStore, folder: Path, now: datetime) -> Summary:
@@ -52,25 +55,31 @@ def take_backup(engine: Engine, blobs: BlobStore, folder: Path, now: datetime) -
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise NotEmpty
+    folder.chmod(0o700)
     files = FolderStore(folder / FILES)
     # Files first: what is forgotten while the records are copied is here already. Those that come in
     # meanwhile are fetched after the records, and are too young to be swept. What is forgotten and swept
     # before its turn has come is in no later record either.
     with _snapshot(engine) as connection:
-        named = list(_named_files(connection))
-    for name in named:
-        with suppress(BlobMissing):
-            _bring(blobs, files, name)
+        named = list(named_files(connection))
+    bring_files(blobs, files, named)
     with _snapshot(engine) as connection, _records(folder / RECORDS) as kept:
         rows = {table.name: _copy_rows(connection, kept, table) for table in TABLES}
-        for name in _named_files(connection):
-            _bring(blobs, files, name)
+        missing = bring_files(blobs, files, named_files(connection))
         count = connection.scalar(select(func.count()).where(Copy.blob.is_not(None))) or 0
-        head = METADATA.tables["chain_head"]
-        heads = {one.chain: f"{one.number}:{one.link.hex()}" for one in connection.execute(select(head))}
-    summary = Summary(now.isoformat(), revision_of(engine), rows, count, heads)
-    (folder / COMPLETE).write_text(json.dumps(asdict(summary), indent=2) + "\n", encoding="ascii")
+        heads = chain_heads(connection)
+    kept_files = count - len(missing)
+    summary = Summary(now.isoformat(), revision_of(engine), rows, kept_files, heads, missing)
+    descriptor = os.open(folder / COMPLETE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as complete:
+        complete.write(json.dumps(asdict(summary), indent=2) + "\n")
     return summary
+
+
+def chain_heads(connection: Connection) -> dict[str, str]:
+    """Where the audit chains end."""
+    head = METADATA.tables["chain_head"]
+    return {one.chain: f"{one.number}:{one.link.hex()}" for one in connection.execute(select(head))}
 
 
 @contextmanager
@@ -86,7 +95,7 @@ def _snapshot(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def _records(path: Path) -> Iterator[Connection]:
     path.touch(mode=0o600)
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(URL.create("sqlite", database=str(path)))
     METADATA.create_all(engine, tables=TABLES)
     with engine.begin() as connection:
         yield connection
@@ -101,10 +110,22 @@ def _copy_rows(source: Connection, target: Connection, table: Table) -> int:
     return count
 
 
-def _named_files(connection: Connection) -> Iterator[str]:
+def named_files(connection: Connection) -> Iterator[str]:
+    """Every sealed file that a record names."""
     query = select(Copy.blob).where(Copy.blob.is_not(None))
     for name in connection.execution_options(yield_per=AT_ONCE).scalars(query):
         yield str(name)
+
+
+def bring_files(source: BlobStore, target: BlobStore, names: Iterable[str]) -> list[str]:
+    """Copy these sealed files, where they aren't there already; returns the names of those that are lost."""
+    missing = []
+    for name in names:
+        try:
+            _bring(source, target, name)
+        except BlobMissing:
+            missing.append(name)
+    return missing
 
 
 def _bring(source: BlobStore, target: BlobStore, name: str) -> None:
