@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,15 +94,6 @@ def make_keys(settings: Settings) -> None:
         _write_private(
             key_path(settings, door), KeyFile({name: made[name] for name in KEYS_OF[door]}).to_text()
         )
-
-
-def replace_keys(settings: Settings, door: str, keys: Mapping[str, bytes]) -> None:
-    """Put other keys in a door's file, whole or not at all. The old file is gone afterwards."""
-    path = key_path(settings, door)
-    beside = path.with_suffix(".new")
-    beside.unlink(missing_ok=True)
-    _write_private(beside, KeyFile(keys).to_text())
-    beside.rename(path)
 
 
 def _write_private(path: Path, text: str) -> None:

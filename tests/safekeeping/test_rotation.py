@@ -21,10 +21,11 @@ from crypto.errors import SealError
 from crypto.root_keys import LocalRootKey
 from moderation.lifecycle import State
 from portal.cli.safekeeping import reseal_everything
-from portal.keys import KeysMissing, load_keys, replace_keys
+from portal.keys import KeysMissing, load_keys
 from portal.models.agency import AgencyKey
 from portal.models.copy import Grant
 from portal.safekeeping.checking import check_everything
+from portal.safekeeping.key_files import replace_key_files
 from portal.safekeeping.root_keys import (
     ChangeUnderWay,
     FilesDisagree,
@@ -190,7 +191,7 @@ def test_a_change_of_root_keys_that_was_cut_short_goes_on(scene: Scene, cut_afte
     other = "worker" if cut_after == "staff" else "staff"
     before = load_keys(settings, other).file.keys
     make_new_root_keys(settings)
-    replace_keys(settings, other, before)
+    replace_key_files(settings, {other: before})
     with restarted(scene.portal) as portal:
         with unit_of_work(portal.worker, SYSTEM) as work:
             reseal_under_new_root(work)
@@ -216,7 +217,7 @@ def test_forgetting_that_was_cut_short_is_no_new_change(scene: Scene) -> None:
         with unit_of_work(portal.worker, SYSTEM) as work:
             reseal_under_new_root(work)
         forget_old_root_keys(portal.worker)
-        replace_keys(settings, "worker", under_way)  # killed before this file's turn
+        replace_key_files(settings, {"worker": under_way})  # killed before this file's turn
         with pytest.raises(ChangeUnderWay):
             make_new_root_keys(settings)
         forget_old_root_keys(portal.worker)
