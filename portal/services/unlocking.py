@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hmac
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
 from crypto.certificates import certify
 from crypto.context import Context
+from crypto.derivation import length_prefixed
 from crypto.errors import NotCertified
 from crypto.grants import generation_of, new_key_pair, seal_to, unseal_from
 from crypto.passwords import Argon2Cost
@@ -131,8 +133,9 @@ def code_in_letter(work: Work, row: UnlockCode, account: Account) -> str:
     another log-in name, or to go another way: rows can be bent, the sealed letter can't."""
     assert row.letter_copy_id is not None
     opened = open_json(work, row.letter_copy_id, CopyKind.UNLOCK_LETTER, row.id, AgencyOpener(row.agency_id))
-    of = (opened["account"], opened["channel"], opened["log_in"])
-    if row.account_id != account.id or of != (account.id, row.channel, account.log_in.hex()):
+    sealed = length_prefixed(opened["account"], opened["channel"], opened["log_in"])
+    asked = length_prefixed(account.id, row.channel, account.log_in.hex())
+    if row.account_id != account.id or not hmac.compare_digest(sealed, asked):
         raise NotCertified
     return str(opened["code"])
 
