@@ -71,8 +71,8 @@ def take_backup(engine: Engine, blobs: BlobStore, folder: Path, now: datetime) -
     kept_files = count - len(missing)
     summary = Summary(now.isoformat(), revision_of(engine), rows, kept_files, heads, missing)
     descriptor = os.open(folder / COMPLETE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as complete:
-        complete.write(json.dumps(asdict(summary), indent=2) + "\n")
+    with os.fdopen(descriptor, "wb") as complete:
+        complete.write((json.dumps(asdict(summary), indent=2) + "\n").encode("ascii"))
     return summary
 
 
