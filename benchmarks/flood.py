@@ -24,7 +24,7 @@ from benchmarks.visitor import Page
 from tests.builders import close
 
 READERS, SIGN_INS = "a reader's page during a flood of sign-ins", "the same page in peace"
-PAGES, ROUNDS, AT_ONCE = 3, 3, 8
+PAGES, ROUNDS, AT_ONCE = 30, 5, 8
 BEARABLE = Aim(Bound.AT_MOST, 2.0)
 
 
