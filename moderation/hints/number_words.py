@@ -1,0 +1,132 @@
+"""Number words of the languages families write in, as they are typed on an English keyboard (folded).
+
+Put together by hand. Words that are also English words of letters ("set", "no", "die") are left out.
+"""
+
+
+def _numbered(listed: str, first: int = 0, step: int = 1) -> dict[str, int]:
+    """Forms of one number are parted by "/", numbers by spaces."""
+    found: dict[str, int] = {}
+    for at, forms in enumerate(listed.split()):
+        for form in forms.split("/"):
+            if form != "-":
+                found[form] = first + at * step
+    return found
+
+
+ENGLISH: dict[str, int] = {
+    **_numbered("zero/nought/naught/nowt/oh/nil one two three four five six seven eight nine"),
+    **_numbered("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 10),
+    **_numbered("twenty thirty forty/fourty fifty sixty seventy eighty ninety/ninty", 20, 10),
+}
+
+OTHERS: dict[str, int] = {
+    # Welsh, with mutated and feminine forms
+    **_numbered("sero/dim un dau/dwy tri/tair/dri pedwar/pedair/bedwar pump/pum/bump chwech/chwe saith wyth naw"),
+    **_numbered("deg/ddeg unarddeg deuddeg", 10),
+    # Polish
+    **_numbered("zero jeden dwa/dwie trzy cztery piec szesc siedem osiem dziewiec"),
+    **_numbered("dziesiec jedenascie dwanascie trzynascie czternascie pietnascie szesnascie", 10),
+    **_numbered("siedemnascie osiemnascie dziewietnascie dwadziescia", 17),
+    **_numbered("trzydziesci czterdziesci piecdziesiat szescdziesiat siedemdziesiat", 30, 10),
+    **_numbered("osiemdziesiat dziewiecdziesiat", 80, 10),
+    # Urdu and Hindi; Punjabi
+    **_numbered("sifar/shunya/sifr ek/aik do/dou teen/tin chaar/char paanch/panch chhe/chay/cheh saat aath/ath nau/naw"),
+    **_numbered("- ikk doe tinn - panj chhe/chhay satt atth naun"),
+    # Bengali and Sylheti
+    **_numbered("shunno/shunyo ek dui tin char/sair pach/panch choy/chhoy shat/hat aat/at-sat noy"),
+    # French, Spanish, Portuguese, Italian, Romanian, German, Dutch
+    **_numbered("zero un/une deux trois quatre cinq six sept huit neuf"),
+    **_numbered("cero uno/una dos tres cuatro cinco seis siete ocho nueve"),
+    **_numbered("- um/uma dois/duas - quatro - - sete oito nove"),
+    **_numbered("- - due tre quattro cinque sei sette otto -"),
+    **_numbered("- unu doi/doua trei patru cinci sase sapte opt noua"),
+    **_numbered("null eins zwei drei vier funf/fuenf sechs sieben acht neun"),
+    **_numbered("nul een twee drie - vijf zes zeven acht negen"),
+    # Arabic, Turkish, Somali, Yoruba, Lithuanian, Tagalog
+    **_numbered("sifr wahid/wahed ithnan/itnain thalatha/talata arbaa/arba khamsa sitta sabaa/saba thamania/tamania tisa/tisaa"),
+    **_numbered("sifir bir iki uc dort bes alti yedi sekiz dokuz"),
+    **_numbered("eber kow/hal laba saddex afar shan lix toddoba siddeed sagaal"),
+    **_numbered("odo eni/ookan eji/meji eta/meta erin/merin arun/marun efa/mefa eje/meje ejo/mejo esan/mesan"),
+    **_numbered("nulis vienas du trys keturi penki sesi septyni astuoni devyni"),
+    **_numbered("- isa dalawa tatlo apat lima anim pito walo siyam"),
+}  # fmt: skip
+
+ORDINALS: dict[str, int] = {
+    **_numbered("first second third fourth fifth sixth seventh eighth/eigth/eighht ninth/nineth tenth", 1),
+    **_numbered("eleventh twelfth/twelth thirteenth fourteenth fifteenth sixteenth seventeenth", 11),
+    **_numbered("eighteenth nineteenth twentieth", 18),
+    "thirtieth": 30,
+}
+
+TIMES = {"double": 2, "dbl": 2, "triple": 3, "treble": 3, "quadruple": 4}
+
+LETTER_NAMES: dict[str, str] = {
+    name: letters.split("/")[0]
+    for letters, names in (
+        ("a", "ay eh"),
+        ("b", "bee be"),
+        ("c", "see cee sea"),
+        ("d", "dee"),
+        ("e", "ee"),
+        ("f", "eff ef"),
+        ("g", "gee jee"),
+        ("h", "aitch haitch"),
+        ("i", "eye"),
+        ("j", "jay"),
+        ("k", "kay"),
+        ("l", "ell el"),
+        ("m", "em"),
+        ("n", "en"),
+        ("o", "oh owe"),
+        ("p", "pee pea"),
+        ("q", "queue cue"),
+        ("r", "are ar arr"),
+        ("s", "ess es"),
+        ("t", "tee tea"),
+        ("u", "you yoo"),
+        ("v", "vee"),
+        ("w", "doubleyou doubleyoo"),
+        ("x", "ex"),
+        ("y", "why wye"),
+        ("z", "zed zee"),
+    )
+    for name in names.split()
+}
+"""How letters are called when they are spelt aloud."""
+
+SPELLING_WORDS: dict[str, str] = {
+    word: word[0]
+    for word in [
+        "alpha",
+        "alfa",
+        "bravo",
+        "charlie",
+        "delta",
+        "echo",
+        "foxtrot",
+        "golf",
+        "hotel",
+        "india",
+        "juliet",
+        "juliett",
+        "kilo",
+        "lima",
+        "mike",
+        "november",
+        "oscar",
+        "papa",
+        "quebec",
+        "romeo",
+        "sierra",
+        "tango",
+        "uniform",
+        "victor",
+        "whiskey",
+        "whisky",
+        "xray",
+        "yankee",
+        "zulu",
+    ]
+}
+"""The spelling alphabet of radio and telephone."""

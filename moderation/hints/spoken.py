@@ -1,0 +1,274 @@
+"""What is written as one would say it, read as one would type it: "oh double seven", "at gmail dot com".
+
+The view keeps everything else as it is, so that matchers made for typed words read it as well.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from moderation.hints.fold import View
+from moderation.hints.number_words import ENGLISH, LETTER_NAMES, OTHERS, SPELLING_WORDS, TIMES
+
+_PIECE = re.compile(r"[^\W\d_]{1,24}|[0-9]{1,24}|_+|[^\w\n]|\n")
+_SIGN_WORDS = {
+    "underscore": "_",
+    "underline": "_",
+    "hyphen": "-",
+    "dash": "-",
+    "dot": ".",
+    "at": "@",
+}
+_ENDINGS = frozenset(
+    [
+        "com",
+        "co",
+        "uk",
+        "org",
+        "net",
+        "info",
+        "me",
+        "app",
+        "io",
+        "gg",
+        "tv",
+        "eu",
+        "ie",
+        "scot",
+        "wales",
+        "london",
+        "pl",
+        "ro",
+    ]
+)
+_PROVIDERS = frozenset(
+    [
+        "gmail",
+        "googlemail",
+        "yahoo",
+        "hotmail",
+        "outlook",
+        "icloud",
+        "live",
+        "talktalk",
+        "btinternet",
+        "sky",
+        "aol",
+        "msn",
+        "protonmail",
+        "proton",
+        "virginmedia",
+        "ymail",
+        "me",
+        "gmx",
+        "wp",
+        "onet",
+    ]
+)
+_NEAR = 8
+"""Pieces, spaces included, within which an "at" and a "dot com" belong together."""
+_LARGEST_GAP = re.compile(r"[ ,.;:/()\-\n'\"]{0,4}")
+_FEWEST_LETTERS = 3
+_ZEROS = frozenset({"o", "oh", "nil"})
+
+
+@dataclass(frozen=True)
+class _Piece:
+    text: str
+    start: int
+    end: int
+    said: str | None = None
+    """What it stands for; None if for itself."""
+    number: int | None = None
+
+
+def spoken(folded: View) -> View:
+    """`folded` with number words as digits, spelt letters as letters, and "underscore", "at", "dot" as
+    signs. The spaces around what was replaced are gone where both neighbours were."""
+    pieces = [_Piece(found[0], *found.span()) for found in _PIECE.finditer(folded.text)]
+    _read_signs(pieces)
+    _read_letters(pieces)
+    _read_numbers(pieces)
+    return _rebuilt(folded, _without_gaps(pieces))
+
+
+def _words_at(pieces: list[_Piece]) -> list[int]:
+    return [at for at, piece in enumerate(pieces) if piece.text.isalnum()]
+
+
+def _read_signs(pieces: list[_Piece]) -> None:
+    words = _words_at(pieces)
+    for number, at in enumerate(words):
+        word = pieces[at].text
+        if word not in _SIGN_WORDS:
+            continue
+        after = [pieces[other].text for other in words[number + 1 : number + 5]]
+        if word == "dot" and not (after and after[0] in _ENDINGS):
+            continue
+        if word == "at" and not (
+            after and (after[0] in _PROVIDERS or ("dot" in after and _ends_address(after)))
+        ):
+            continue
+        if word in ("dash", "hyphen") and not (number and after):
+            continue
+        pieces[at] = _Piece(word, pieces[at].start, pieces[at].end, said=_SIGN_WORDS[word])
+
+
+def _ends_address(after: list[str]) -> bool:
+    return any(one == "dot" and other in _ENDINGS for one, other in pairwise(after))
+
+
+def _read_letters(pieces: list[_Piece]) -> None:
+    """Runs of three or more names of letters, or of spelling words, with single letters and numbers."""
+    run: list[int] = []
+    for at in [*_words_at(pieces), -1]:
+        fits = at >= 0 and (_letter(pieces[at].text) or _value(pieces[at].text) is not None)
+        if fits and (not run or _close(pieces, run[-1], at)):
+            run.append(at)
+            continue
+        _spell(pieces, run)
+        run = [at] if fits else []
+
+
+def _letter(word: str) -> str | None:
+    if len(word) == 1:
+        return word
+    return LETTER_NAMES.get(word) or SPELLING_WORDS.get(word)
+
+
+def _spell(pieces: list[_Piece], run: list[int]) -> None:
+    named = [at for at in run if len(pieces[at].text) > 1 and _letter(pieces[at].text)]
+    if len(run) < _FEWEST_LETTERS or len(named) < 2:
+        return
+    for at in run:
+        piece = pieces[at]
+        if piece.text not in _ZEROS and (letter := _letter(piece.text)):
+            pieces[at] = _Piece(piece.text, piece.start, piece.end, said=letter)
+
+
+def _read_numbers(pieces: list[_Piece]) -> None:
+    words = _words_at(pieces)
+    number = 0
+    while number < len(words):
+        number = _read_number(pieces, words, number)
+
+
+def _read_number(pieces: list[_Piece], words: list[int], number: int) -> int:
+    """Read the number that begins at the `number`th word, if one does; the number of the word after it."""
+    at = words[number]
+    text = pieces[at].text
+    following = [
+        words[other]
+        for other in range(number + 1, min(number + 3, len(words)))
+        if _close(pieces, words[other - 1], words[other])
+    ]
+    if text in TIMES and following:
+        digit = _value(pieces[following[0]].text)
+        if digit is not None and digit < 10:
+            _say(pieces, at, following[0], str(digit) * TIMES[text])
+            return number + 2
+        return number + 1
+    value = _value(text)
+    if value is None or pieces[at].said is not None:
+        return number + 1
+    if text in _ZEROS and not _beside_a_number(pieces, words, number):
+        return number + 1
+    next_value = _value(pieces[following[0]].text) if following else None
+    if text in ENGLISH and value >= 20 and value % 10 == 0 and next_value is not None and 0 < next_value < 10:
+        _say(pieces, at, following[0], str(value + next_value))
+        return number + 2
+    if following and pieces[following[0]].text == "hundred" and 0 < value < 10:
+        _say(pieces, at, following[0], str(value * 100))
+        return number + 2
+    if not text.isdecimal():
+        _say(pieces, at, at, str(value))
+    return number + 1
+
+
+def _beside_a_number(pieces: list[_Piece], words: list[int], number: int) -> bool:
+    """ "Oh" and "o" are noughts only in the company of digits."""
+    at = words[number]
+    if number and _close(pieces, words[number - 1], at):
+        before = _piece_owning(pieces, words[number - 1])
+        if before.number is not None or before.text.isdecimal():
+            return True
+    if number + 1 == len(words) or not _close(pieces, at, words[number + 1]):
+        return False
+    after = pieces[words[number + 1]].text
+    return after in TIMES or after in _ZEROS or (_value(after) is not None)
+
+
+def _piece_owning(pieces: list[_Piece], at: int) -> _Piece:
+    """The piece that speaks for `at`, which may have been read together with the one before it."""
+    while at and pieces[at].said == "":
+        at -= 1
+    return pieces[at]
+
+
+def _value(word: str) -> int | None:
+    if word.isdecimal() and len(word) == 1:
+        return int(word)
+    if word == "o":
+        return 0
+    return ENGLISH[word] if word in ENGLISH else OTHERS.get(word)
+
+
+def _say(pieces: list[_Piece], first: int, last: int, said: str) -> None:
+    start, end = pieces[first].start, pieces[last].end
+    pieces[first] = _Piece(pieces[first].text, start, end, said=said, number=int(said))
+    for at in range(first + 1, last + 1):
+        pieces[at] = _Piece("", end, end, said="")
+
+
+def _close(pieces: list[_Piece], one: int, other: int) -> bool:
+    between = "".join(piece.text for piece in pieces[one + 1 : other])
+    return _LARGEST_GAP.fullmatch(between) is not None
+
+
+def _without_gaps(pieces: list[_Piece]) -> list[_Piece]:
+    """Leave out spaces and commas between two pieces that were both replaced, and beside a sign."""
+    kept: list[_Piece] = []
+    gap: list[_Piece] = []
+    for piece in pieces:
+        if piece.said == "":
+            continue
+        if not piece.text.isalnum() and piece.said is None and piece.text != "_":
+            gap.append(piece)
+            continue
+        if not (kept and _belong(kept[-1], piece) and len(gap) <= 3):
+            kept += gap
+        gap = []
+        kept.append(piece)
+    return kept + gap
+
+
+def _belong(one: _Piece, other: _Piece) -> bool:
+    if _is_sign(one) or _is_sign(other):
+        return True
+    return one.said is not None and other.said is not None
+
+
+def _is_sign(piece: _Piece) -> bool:
+    return piece.said is not None and not piece.said.isalnum()
+
+
+def _rebuilt(folded: View, pieces: list[_Piece]) -> View:
+    text: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    begins: list[int] = []
+    upto = -1
+    for piece in pieces:
+        if piece.start != upto:
+            begins.append(len(text))
+        upto = piece.end
+        if piece.said is None:
+            text += folded.text[piece.start : piece.end]
+            starts += folded.starts[piece.start : piece.end]
+            ends += folded.ends[piece.start : piece.end]
+        else:
+            start, end = folded.span(piece.start, piece.end)
+            text += piece.said
+            starts += [start] * len(piece.said)
+            ends += [end] * len(piece.said)
+    return View("".join(text), starts, ends, begins)
