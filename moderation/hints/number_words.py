@@ -22,7 +22,10 @@ ENGLISH: dict[str, int] = {
 
 OTHERS: dict[str, int] = {
     # Welsh, with mutated and feminine forms
-    **_numbered("sero/dim un dau/dwy tri/tair/dri pedwar/pedair/bedwar pump/pum/bump chwech/chwe saith wyth naw"),
+    **_numbered(
+        "sero/dim un dau/dwy tri/tair/dri pedwar/pedair/bedwar"
+        " pump/pum/bump chwech/chwe saith wyth naw"
+    ),
     **_numbered("deg/ddeg unarddeg deuddeg", 10),
     # Polish
     **_numbered("zero jeden dwa/dwie trzy cztery piec szesc siedem osiem dziewiec"),
@@ -31,7 +34,10 @@ OTHERS: dict[str, int] = {
     **_numbered("trzydziesci czterdziesci piecdziesiat szescdziesiat siedemdziesiat", 30, 10),
     **_numbered("osiemdziesiat dziewiecdziesiat", 80, 10),
     # Urdu and Hindi; Punjabi
-    **_numbered("sifar/shunya/sifr ek/aik do/dou teen/tin chaar/char paanch/panch chhe/chay/cheh saat aath/ath nau/naw"),
+    **_numbered(
+        "sifar/shunya/sifr ek/aik do/dou teen/tin chaar/char"
+        " paanch/panch chhe/chay/cheh saat aath/ath nau/naw"
+    ),
     **_numbered("- ikk doe tinn - panj chhe/chhay satt atth naun"),
     # Bengali and Sylheti
     **_numbered("shunno/shunyo ek dui tin char/sair pach/panch choy/chhoy shat/hat aat/at-sat noy"),
@@ -44,10 +50,16 @@ OTHERS: dict[str, int] = {
     **_numbered("null eins zwei drei vier funf/fuenf sechs sieben acht neun"),
     **_numbered("nul een twee drie - vijf zes zeven acht negen"),
     # Arabic, Turkish, Somali, Yoruba, Lithuanian, Tagalog
-    **_numbered("sifr wahid/wahed ithnan/itnain thalatha/talata arbaa/arba khamsa sitta sabaa/saba thamania/tamania tisa/tisaa"),
+    **_numbered(
+        "sifr wahid/wahed ithnan/itnain thalatha/talata arbaa/arba"
+        " khamsa sitta sabaa/saba thamania/tamania tisa/tisaa"
+    ),
     **_numbered("sifir bir iki uc dort bes alti yedi sekiz dokuz"),
     **_numbered("eber kow/hal laba saddex afar shan lix toddoba siddeed sagaal"),
-    **_numbered("odo eni/ookan eji/meji eta/meta erin/merin arun/marun efa/mefa eje/meje ejo/mejo esan/mesan"),
+    **_numbered(
+        "odo eni/ookan eji/meji eta/meta erin/merin"
+        " arun/marun efa/mefa eje/meje ejo/mejo esan/mesan"
+    ),
     **_numbered("nulis vienas du trys keturi penki sesi septyni astuoni devyni"),
     **_numbered("- isa dalawa tatlo apat lima anim pito walo siyam"),
 }  # fmt: skip
@@ -95,38 +107,10 @@ LETTER_NAMES: dict[str, str] = {
 }
 """How letters are called when they are spelt aloud."""
 
-SPELLING_WORDS: dict[str, str] = {
-    word: word[0]
-    for word in [
-        "alpha",
-        "alfa",
-        "bravo",
-        "charlie",
-        "delta",
-        "echo",
-        "foxtrot",
-        "golf",
-        "hotel",
-        "india",
-        "juliet",
-        "juliett",
-        "kilo",
-        "lima",
-        "mike",
-        "november",
-        "oscar",
-        "papa",
-        "quebec",
-        "romeo",
-        "sierra",
-        "tango",
-        "uniform",
-        "victor",
-        "whiskey",
-        "whisky",
-        "xray",
-        "yankee",
-        "zulu",
-    ]
-}
+_SPELT = """
+    alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november
+    oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu
+    """
+
+SPELLING_WORDS: dict[str, str] = {word: word[0] for word in _SPELT.split()}
 """The spelling alphabet of radio and telephone."""

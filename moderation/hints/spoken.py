@@ -19,56 +19,16 @@ _SIGN_WORDS = {
     "dot": ".",
     "at": "@",
 }
-_ENDINGS = frozenset(
-    [
-        "com",
-        "co",
-        "uk",
-        "org",
-        "net",
-        "info",
-        "me",
-        "app",
-        "io",
-        "gg",
-        "tv",
-        "eu",
-        "ie",
-        "scot",
-        "wales",
-        "london",
-        "pl",
-        "ro",
-    ]
-)
-_PROVIDERS = frozenset(
-    [
-        "gmail",
-        "googlemail",
-        "yahoo",
-        "hotmail",
-        "outlook",
-        "icloud",
-        "live",
-        "talktalk",
-        "btinternet",
-        "sky",
-        "aol",
-        "msn",
-        "protonmail",
-        "proton",
-        "virginmedia",
-        "ymail",
-        "me",
-        "gmx",
-        "wp",
-        "onet",
-    ]
-)
-_NEAR = 8
-"""Pieces, spaces included, within which an "at" and a "dot com" belong together."""
+_ENDED = "com co uk org net info me app io gg tv eu ie scot wales london pl ro"
+_ENDINGS = frozenset(_ENDED.split())
+_MAIL = """
+    gmail googlemail yahoo hotmail outlook icloud live talktalk btinternet sky aol msn protonmail proton
+    virginmedia ymail me gmx wp onet
+    """
+_PROVIDERS = frozenset(_MAIL.split())
 _LARGEST_GAP = re.compile(r"[ ,.;:/()\-\n'\"]{0,4}")
 _FEWEST_LETTERS = 3
+_RUN = 4
 _ZEROS = frozenset({"o", "oh", "nil"})
 
 
@@ -173,6 +133,8 @@ def _read_number(pieces: list[_Piece], words: list[int], number: int) -> int:
         return number + 1
     if text in _ZEROS and not _beside_a_number(pieces, words, number):
         return number + 1
+    if text in OTHERS and text not in ENGLISH and not _among_numbers(pieces, words, number):
+        return number + 1
     next_value = _value(pieces[following[0]].text) if following else None
     if text in ENGLISH and value >= 20 and value % 10 == 0 and next_value is not None and 0 < next_value < 10:
         _say(pieces, at, following[0], str(value + next_value))
@@ -196,6 +158,20 @@ def _beside_a_number(pieces: list[_Piece], words: list[int], number: int) -> boo
         return False
     after = pieces[words[number + 1]].text
     return after in TIMES or after in _ZEROS or (_value(after) is not None)
+
+
+def _among_numbers(pieces: list[_Piece], words: list[int], number: int) -> bool:
+    """Other languages' numbers are often English words as well: they count in fours, side by side."""
+    first = last = number
+    while first and last - first < _RUN and _close(pieces, words[first - 1], words[first]):
+        if _value(_piece_owning(pieces, words[first - 1]).text) is None:
+            break
+        first -= 1
+    while last + 1 < len(words) and last - first < _RUN and _close(pieces, words[last], words[last + 1]):
+        if _value(pieces[words[last + 1]].text) is None:
+            break
+        last += 1
+    return last - first + 1 >= _RUN
 
 
 def _piece_owning(pieces: list[_Piece], at: int) -> _Piece:
