@@ -6,6 +6,9 @@ RUN cd frontend && npm ci --ignore-scripts
 COPY frontend frontend
 COPY portal/static portal/static
 RUN cd frontend && npm run build
+COPY scripts/word-list scripts/
+RUN apt-get update && apt-get install -y --no-install-recommends wbritish \
+    && mkdir -p moderation/hints/data && scripts/word-list
 
 # Stage 2: the wheel, and everything it needs as wheels with checked hashes.
 FROM python:3.12-slim-bookworm AS wheel
@@ -18,6 +21,7 @@ COPY crypto crypto
 COPY moderation moderation
 COPY templates templates
 COPY --from=assets /build/portal/static/build portal/static/build
+COPY --from=assets /build/moderation/hints/data moderation/hints/data
 RUN pip install --no-cache-dir --require-hashes -r requirements/build.txt \
     && pip wheel --no-cache-dir --no-deps --no-build-isolation --wheel-dir /portal .
 

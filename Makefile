@@ -43,7 +43,10 @@ $(VENV)/tested-on: scripts/debian-packages $(VENV)/installed
 	PYTHON=$(PYTHON) scripts/debian-packages test
 	touch $@
 
-assets: portal/static/build/main.css
+assets: portal/static/build/main.css moderation/hints/data/ordinary_words.txt
+
+moderation/hints/data/ordinary_words.txt: scripts/word-list
+	scripts/word-list
 
 portal/static/build/main.css: frontend/node_modules/.package-lock.json $(FRONTEND)
 	cd frontend && npm run --silent build

@@ -1,0 +1,1 @@
+"""Word lists and places, made when the portal is built."""
