@@ -29,7 +29,7 @@ from tests.builders import (
     send_letter,
 )
 from tests.family.visits import make_town
-from tests.promises.intruder import intrusion
+from tests.promises.intruder import Intruder, intrusion
 from tests.promises.scene import Scene, make_people, release_item
 from tests.servers.mail import MailServer
 
@@ -50,6 +50,18 @@ def asked(scene: Scene, who: Correspondent, channel: str) -> str:
         return ask_for_unlock_code(work, account, channel).id
 
 
+def mail_it(he: Intruder, code_id: str, to: Correspondent) -> None:
+    """A mail with that code to somebody, in the outbox."""
+    he.write(
+        "INSERT INTO outbox_message (id, agency_id, account_id, template, occasion, state, attempts,"
+        " run_at, created_at) SELECT :i, agency_id, id, 'unlock', :c, 'ready', 0, created_at, created_at"
+        " FROM account WHERE id = :a",
+        i=new_id(),
+        c=code_id,
+        a=to.account.id,
+    )
+
+
 @pytest.mark.parametrize("channel", ["mail", "post"])
 def test_a_code_is_mailed_to_nobody_else(mailing: Scene, mail_server: MailServer, channel: str) -> None:
     portal, code_id = mailing.portal, asked(mailing, mailing.priya, channel)
@@ -60,17 +72,25 @@ def test_a_code_is_mailed_to_nobody_else(mailing: Scene, mail_server: MailServer
             he.write("UPDATE outbox_message SET state = 'sent' WHERE state = 'ready'")
     before = len(mail_server.mails)
     with intrusion(portal) as he:
-        he.write(
-            "INSERT INTO outbox_message (id, agency_id, account_id, template, occasion, state, attempts,"
-            " run_at, created_at) SELECT :i, agency_id, id, 'unlock', :c, 'ready', 0, created_at, created_at"
-            " FROM account WHERE id = :d",
-            i=new_id(),
-            c=code_id,
-            d=mailing.dawn.account.id,
-        )
+        mail_it(he, code_id, mailing.dawn)
     portal.work_off()
     to_dawn = [mail for to, mail in mail_server.mails[before:] if to == [mailing.dawn.log_in_name]]
     assert not any("/unlock#" in mail.get_content() for mail in to_dawn)
+
+
+@pytest.mark.parametrize("bent", ["", "channel"])
+def test_a_code_that_goes_by_post_is_mailed_to_nobody_at_all(
+    mailing: Scene, mail_server: MailServer, bent: str
+) -> None:
+    """It goes by post because somebody else may read that person's mail."""
+    portal, code_id = mailing.portal, asked(mailing, mailing.priya, "post")
+    portal.work_off()
+    with intrusion(portal) as he:
+        if bent:
+            he.write("UPDATE unlock_code SET channel = 'mail' WHERE id = :c", c=code_id)
+        mail_it(he, code_id, mailing.priya)
+    portal.work_off()
+    assert not any("/unlock#" in mail.get_content() for _, mail in mail_server.mails)
 
 
 @pytest.mark.parametrize("column", ["account", "name"])
