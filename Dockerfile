@@ -15,6 +15,8 @@ FROM python:3.12-slim-bookworm AS wheel
 WORKDIR /build
 COPY requirements requirements
 RUN pip wheel --no-cache-dir --require-hashes -r requirements/run.txt --wheel-dir /wheels
+COPY scripts/gather.py scripts/
+RUN python scripts/gather.py
 COPY pyproject.toml README.md ./
 COPY portal portal
 COPY crypto crypto

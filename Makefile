@@ -31,7 +31,7 @@ lint: $(VENV)/installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-$(VENV)/installed: requirements/dev.txt pyproject.toml
+$(VENV)/installed: requirements/dev.txt pyproject.toml scripts/debian-packages
 	PYTHON=$(PYTHON) scripts/debian-packages run
 	$(PYTHON) -c 'import sys; assert (3, 11) <= sys.version_info < (3, 14), "Python 3.11, 3.12 or 3.13 is needed"'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -43,10 +43,13 @@ $(VENV)/tested-on: scripts/debian-packages $(VENV)/installed
 	PYTHON=$(PYTHON) scripts/debian-packages test
 	touch $@
 
-assets: portal/static/build/main.css moderation/hints/data/ordinary_words.txt
+assets: portal/static/build/main.css moderation/hints/data/ordinary_words.txt moderation/hints/data/places.txt
 
-moderation/hints/data/ordinary_words.txt: scripts/word-list
+moderation/hints/data/ordinary_words.txt: scripts/word-list | $(VENV)/installed
 	scripts/word-list
+
+moderation/hints/data/places.txt: scripts/gather.py requirements/gathered.txt | $(VENV)/installed
+	$(BIN)/python scripts/gather.py
 
 portal/static/build/main.css: frontend/node_modules/.package-lock.json $(FRONTEND)
 	cd frontend && npm run --silent build
