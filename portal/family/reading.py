@@ -9,6 +9,7 @@ from portal.access import Permission, needs
 from portal.family.letter_view import letter_markup
 from portal.family.person import me
 from portal.pages.door import this_work
+from portal.pages.parts import begun
 from portal.services.reading import (
     mark_opened,
     read_letter,
@@ -63,4 +64,4 @@ def picture(release_id: str, picture_id: str) -> ResponseReturnValue:
     """A picture of a letter; with ?small, one for the page."""
     small = "small" in request.args
     parts = read_picture(this_work(), me(), release_id, picture_id, small=small)
-    return Response(parts, mimetype="image/jpeg")
+    return Response(begun(parts), mimetype="image/jpeg")

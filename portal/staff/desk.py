@@ -12,6 +12,7 @@ from moderation.redaction.text import BadRange
 from moderation.sanitise.text import TextTooLong, letter_html
 from portal.access import Permission, needs
 from portal.pages.door import this_work
+from portal.pages.parts import begun
 from portal.services.arrangements import find_arrangements
 from portal.services.choosing import Choices, review_of, with_review
 from portal.services.claims import (
@@ -208,6 +209,5 @@ def _place(value: str) -> tuple[int, int]:
 def picture(attachment_id: str) -> ResponseReturnValue:
     """A picture made safe."""
     small = "small" in request.args
-    return Response(
-        desk_picture(this_work(), me().agency_id, attachment_id, small=small), mimetype="image/jpeg"
-    )
+    parts = desk_picture(this_work(), me().agency_id, attachment_id, small=small)
+    return Response(begun(parts), mimetype="image/jpeg")

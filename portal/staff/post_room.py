@@ -9,6 +9,7 @@ from markupsafe import Markup
 from moderation.sanitise.text import letter_html
 from portal.access import Permission, needs
 from portal.pages.door import this_work
+from portal.pages.parts import begun
 from portal.services.post_room import (
     code_letters,
     paper_letters,
@@ -60,4 +61,5 @@ def print_released(release_id: str) -> ResponseReturnValue:
 @needs(Permission.POST_ROOM)
 def picture(picture_id: str) -> ResponseReturnValue:
     """A picture of a released letter."""
-    return Response(printed_picture(this_work(), me().agency_id, picture_id), mimetype="image/jpeg")
+    parts = printed_picture(this_work(), me().agency_id, picture_id)
+    return Response(begun(parts), mimetype="image/jpeg")

@@ -9,13 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from portal.models.delivery import ReleasedPicture
+from portal.work import SYSTEM, unit_of_work
 from portal.worker.running import Worker
 from tests.builders import Portal, close, delivery_of, make_portal, picture_bytes, send_letter
 from tests.family.visits import Town, Visitor, make_town, saved_letter, words_of
 from tests.faults.moody_storage import MoodyStorage
+from tests.promises.scene import release_item
 from tests.proving import PROVE
 from tests.servers.storage import StorageServer
+from tests.staff.office import make_office
+from tests.staff.outcomes import preview_of
 
 HANGING = ["hanging"] if PROVE else []  # half a minute each
 PATIENCE = 45  # seconds; the web server ends a process that is silent for 60
@@ -62,6 +68,45 @@ def test_a_picture_that_the_storage_does_not_give(portal: Portal, moody: MoodySt
     moody.be("well")
     with priya.client.get(picture) as well:
         assert well.data == picture_bytes()
+
+
+@pytest.mark.parametrize("mood", ["refusing", "wrong bytes", "cut short", *HANGING])
+def test_a_released_picture_that_the_storage_does_not_give(
+    portal: Portal, moody: MoodyStorage, mood: str
+) -> None:
+    town = make_town(portal)
+    item = send_letter(portal, town.priya, "Hello", [town.adoptive], "", [picture_bytes()])
+    release_id = release_item(portal, town.staff, item).id
+    dawn = town.as_person(town.dawn)
+    dawn.post(f"/letters-for-you/{release_id}/open")
+    page = dawn.get(f"/letters-for-you/{release_id}")
+    picture = re.findall(r'src="(/letters-for-you/[^"]+)"', page.text)[0]
+    moody.be(mood)
+    answer = dawn.client.get(picture)
+    assert answer.status_code in (500, 503)
+    assert "nothing of it" in words_of(answer) or "our fault, not yours" in words_of(answer)
+    moody.be("well")
+    with dawn.client.get(picture) as well:
+        assert well.data.startswith(b"\xff\xd8")
+
+
+@pytest.mark.parametrize("mood", ["wrong bytes", "cut short"])
+def test_a_picture_on_the_desk_or_on_paper_that_the_storage_does_not_give(
+    portal: Portal, moody: MoodyStorage, mood: str
+) -> None:
+    office = make_office(portal)
+    delivery_id, released_id = (office.letter("Hello", "", [picture_bytes()]) for _ in range(2))
+    sam = office.worker()
+    pictures = re.findall(r'src="(/desk/pictures/[^"]+)"', sam.get(f"/desk/{delivery_id}").text)
+    sam.press(preview_of(sam, released_id), "/release")
+    with unit_of_work(portal.staff, SYSTEM, writes=False) as work:
+        pictures += [f"/post/pictures/{one}" for one in work.session.scalars(select(ReleasedPicture.id))]
+    assert len(pictures) == 2
+    moody.be(mood)
+    for picture in pictures:
+        answer = sam.get(picture)
+        assert answer.status_code == 500
+        assert "nothing of it" in words_of(answer) or "our fault, not yours" in words_of(answer)
 
 
 @pytest.mark.parametrize("mood", ["refusing", *HANGING])
