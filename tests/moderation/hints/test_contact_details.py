@@ -2,14 +2,10 @@
 
 import pytest
 
-from moderation.hints.find import hints_for_desk
-from moderation.hints.hint import Hint, Kind, Strength
+from moderation.hints.hint import Kind, Strength
+from tests.moderation.hints.reading import hints_in, leading, marked
 
 HOLD, ASK = Strength.HOLD, Strength.ASK
-
-
-def hints_of(text: str) -> list[Hint]:
-    return hints_for_desk(text, [], [])
 
 
 @pytest.mark.parametrize(
@@ -63,10 +59,9 @@ def hints_of(text: str) -> list[Hint]:
     ],
 )
 def test_contact_details_and_codes(letter: str, kind: Kind, strength: Strength) -> None:
-    start, end = letter.index("<<"), letter.index(">>") - 2
-    text = letter.replace("<<", "").replace(">>", "")
-    found = [(hint.start, hint.end, hint.kind, hint.strength) for hint in hints_of(text)]
-    assert found == [(start, end, kind, strength)]
+    text, places = marked(letter)
+    found = [(start, end, lead.kind, lead.strength) for start, end, lead in leading(hints_in(text))]
+    assert found == [(*places[0], kind, strength)]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +69,7 @@ def test_contact_details_and_codes(letter: str, kind: Kind, strength: Strength) 
     [
         "The table: 70 77 84 91 98.",
         "He can count: 1 2 3 4 5 6 7 8 9 10 11 12!",
-        "Born 01/02/2019, started 10.11.2023, photo 2019-02-01.",
+        "Started 01/02/2019, stopped 10.11.2023, photo 2019-02-01.",
         "From 01.02.2019 10.11 on; 07-08-2015 10 o'clock.",
         "Room 101, 300 sheep, 2,500 steps and 12:30 on the 3rd.",
         "He came home.We had tea.It was nice.",
@@ -88,12 +83,12 @@ def test_contact_details_and_codes(letter: str, kind: Kind, strength: Strength) 
     ],
 )
 def test_ordinary_letters_stay_quiet(text: str) -> None:
-    assert hints_of(text) == []
+    assert hints_in(text) == []
 
 
 def test_reasons_are_plain_and_repeat_nothing_from_the_letter() -> None:
-    for hint in hints_of("Ring 07700 900123, ann@example.com, LE1 6AB, insta: annb, AB12 CDE"):
-        assert hint.reason.startswith("This looks like a")
+    for hint in hints_in("Ring 07700 900123, ann@example.com, LE1 6AB, insta: annb, AB12 CDE"):
+        assert hint.reason.startswith(("This ", "There ", "These "))
         assert hint.reason.endswith(".")
         assert not any(word in hint.reason for word in ("07700", "ann", "LE1", "AB12"))
         assert hint.term_id is None

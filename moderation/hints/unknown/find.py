@@ -1,0 +1,70 @@
+"""All families of unknown identifiers together."""
+
+from collections.abc import Callable, Iterable, Iterator, Set
+
+from moderation.hints.fold import View, unspaced
+from moderation.hints.hint import KIND_WORDS, Hint, Strength
+from moderation.hints.spoken import spoken
+from moderation.hints.unknown.birthdays import birthday_hints
+from moderation.hints.unknown.codes import CODE_FINDERS
+from moderation.hints.unknown.contacts import CONTACT_FINDERS
+from moderation.hints.unknown.initials import initials_hints
+from moderation.hints.unknown.institutions import institution_hints
+from moderation.hints.unknown.landmarks import landmark_hints
+from moderation.hints.unknown.letter import Letter, read_letter
+from moderation.hints.unknown.letterheads import letterhead_hints
+from moderation.hints.unknown.people import people_hints
+from moderation.hints.unknown.places import place_hints
+from moderation.hints.unknown.puzzles import puzzle_hints
+from moderation.hints.unknown.streets import street_hints
+from moderation.hints.unknown.user_names import user_names
+from moderation.hints.words import Word
+
+_FAMILIES: tuple[Callable[[Letter], Iterable[Hint]], ...] = (
+    people_hints,
+    place_hints,
+    street_hints,
+    institution_hints,
+    letterhead_hints,
+    birthday_hints,
+    landmark_hints,
+    initials_hints,
+    puzzle_hints,
+)
+
+_REASONS = {
+    Strength.HOLD: "This looks like a {words}.",
+    Strength.ASK: "This could be a {words}.",
+    Strength.MARK: "This could be a {words}.",
+}
+
+
+def unknown_hints(text: str, folded: View, words: list[Word], allowed_at: Set[int]) -> list[Hint]:
+    """Hints for whatever may identify somebody in `text`; unsorted, may overlap.
+
+    `folded` and `words` are the text's own; `allowed_at` are the numbers of the words that are allowed names.
+    """
+    letter = read_letter(text, folded, words, allowed_at)
+    hints = set(code_hints(text, folded))
+    for family in _FAMILIES:
+        hints.update(family(letter))
+    return list(hints)
+
+
+def code_hints(text: str, folded: View) -> Iterator[Hint]:
+    """Contact details and codes, typed, spaced out or written as one would say them."""
+    for view in _views(folded):
+        for find in (*CONTACT_FINDERS, *CODE_FINDERS, user_names):
+            for start, end, kind, strength in find(text, view):
+                reason = _REASONS[strength].format(words=KIND_WORDS[kind]).replace("a e-mail", "an e-mail")
+                yield Hint(*view.span(start, end), kind, strength, reason)
+
+
+def _views(folded: View) -> Iterator[View]:
+    yield folded
+    joined = unspaced(folded)
+    if len(joined.text) < len(folded.text):
+        yield joined
+    said = spoken(folded)
+    if said.text != folded.text:
+        yield said

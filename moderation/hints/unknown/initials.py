@@ -1,0 +1,73 @@
+"""Initials: "the RAH", "G.F.", "KEVIGS", "W. Manor"."""
+
+import re
+from collections.abc import Iterator
+
+from moderation.hints.hint import Hint, Kind, Strength
+from moderation.hints.unknown.everyday_words import FUNCTION_WORDS, is_everyday
+from moderation.hints.unknown.letter import Letter
+from moderation.hints.unknown.listed import listed
+from moderation.hints.unknown.quiet_words import QUIET
+
+_INITIALS = "These may be the initials of a school, a club, an employer or a person."
+
+_DOTTED = re.compile(
+    r"(?<![\w.])[A-Z]\.(?:[ \-]?[A-Z]\.){1,5}|(?<![\w.])[A-Z]\.[A-Z](?:[\-.][A-Z]){0,3}(?![\w])"
+)
+_DOTTED_NAME = re.compile(r"(?<![\w.])[A-Z]\. ?[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?")
+_KNOWN = listed(
+    """
+    uk us usa eu bbc itv tv dvd cd pc pe re it dt nhs gp ae rip ps pps am pm eg ie nb diy ok ac dc bc ad dj
+    mc mp pa ma ba bsc phd md st rsvp asap aka id ps ta vip xx xo xxx
+    """
+)
+_BEFORE = listed(
+    """
+    at the for with joined in from outside by to of near against our an a called his her
+    """
+)
+_SHORTEST, _LONGEST = 2, 7
+_LOUD = listed(
+    """
+    so very love loves loved not never always all no yes best ever please huge massive mad big amazing me
+    you him her them us we he she they it is was are am do did does don't can't won't must now today really
+    too only one two first own same that this what who why how when where there here will just even still
+    every more most again wow omg lol yay hooray oh ah um er ow argh haha ha hey noo nooo noooo yess yesss
+    yaay boom bang woof miaow moo baa roar
+    """
+)
+_VOWELS = frozenset("aeiou")
+
+
+def initials_hints(letter: Letter) -> Iterator[Hint]:
+    """Hints for initials, which people read who know the town."""
+    for at, token in enumerate(letter.tokens):
+        if token.shouted and token.telling and not token.quiet and _is_initials(letter, at):
+            yield letter.hint(at, at, Kind.OTHER_ID, Strength.MARK, _INITIALS)
+    for found in _DOTTED.finditer(letter.text):
+        bare = "".join(filter(str.isalpha, found[0])).lower()
+        if bare not in _KNOWN and bare not in QUIET and not set(bare) <= {"x", "o"}:
+            yield Hint(found.start(), found.end(), Kind.OTHER_ID, Strength.MARK, _INITIALS)
+    for found in _DOTTED_NAME.finditer(letter.text):
+        word = found[0].split()[-1].split(".")[-1].lower()
+        if (
+            found[0][0] not in "IX"
+            and word not in FUNCTION_WORDS
+            and word not in QUIET
+            and not is_everyday(word)
+        ) or (" " in found[0][3:].strip() and word not in FUNCTION_WORDS):
+            yield Hint(found.start(), found.end(), Kind.OTHER_ID, Strength.MARK, _INITIALS)
+
+
+def _is_initials(letter: Letter, at: int) -> bool:
+    token = letter.tokens[at]
+    key = token.stem
+    if not _SHORTEST <= len(key) <= _LONGEST or not key.isalpha() or key in _LOUD or key in _KNOWN:
+        return False
+    if len(set(key)) == 1 or (is_everyday(key) and key in FUNCTION_WORDS):
+        return False
+    soundless = _VOWELS.isdisjoint(key) and len(key) > 2
+    if soundless:
+        return True
+    after = letter.key(at - 1) in _BEFORE
+    return after and not (is_everyday(key) and len(key) > 3) and not (is_everyday(key) and key in _LOUD)

@@ -1,0 +1,280 @@
+"""Words with a word that says what kind of place it is: "Kidgate practice", "spotland road wmc"."""
+
+from collections.abc import Iterator
+
+from moderation.hints.hint import Hint, Kind, Strength
+from moderation.hints.unknown.everyday_words import FIRST_NAMES, FUNCTION_WORDS, is_everyday
+from moderation.hints.unknown.institution_words import (
+    GENERIC,
+    HOLDS_ALONE,
+    INSTITUTIONS,
+    ONLY_WITH_CAPITALS,
+    PREFIXES,
+    STREET_WORDS,
+    SURE_STREETS,
+)
+from moderation.hints.unknown.letter import Letter, Token
+from moderation.hints.unknown.listed import listed
+
+_REASONS = {
+    Kind.SCHOOL: "This looks like the name of a school, a nursery or a college.",
+    Kind.HEALTH: "This looks like the name of a surgery, a hospital or a clinic.",
+    Kind.CLUB: "This looks like the name of a club, a group or a place of worship.",
+    Kind.WORKPLACE: "This looks like the name of a shop, a firm or a place of work.",
+    Kind.LANDMARK: "This looks like the name of a building or of a place people know.",
+    Kind.ADDRESS: "This looks like an address.",
+    Kind.PLACE: "This may be the name of a place.",
+}
+_MOST_WORDS = 5
+_LINKS = listed("of and the on n y upon")
+_BEFORE_A_NAME = listed("at in to near from called outside by off behind opposite nr")
+_WHERE = listed("on in at off by near behind opposite of")
+_SAINTS = listed(
+    """
+    mary marys mary's john johns john's peter peters peter's paul pauls paul's james andrew andrews george
+    georges joseph josephs joseph's anne annes anne's ann anns michael michaels thomas luke lukes mark marks
+    matthew matthews patrick patricks david davids francis augustine augustines nicholas bede bedes cuthbert
+    cuthberts oswald oswalds chad chads wilfrid wilfrids aidan aidans teresa teresas theresa theresas
+    catherine catherines margaret margarets bernadette bernadettes giles edmund edmunds edward edwards
+    anthony anthonys helen helens helena hilda hildas columba mungo ninian winifred stephen stephens martin
+    martins clement clements barnabas gregory gregorys leonard leonards botolph botolphs helens saviours
+    saviour
+    """
+)
+_NOT_A_PLACE = listed("day day's days eve ambulance bernard lucia vincent kitts claus's")
+_WARDS = listed("ward")
+
+
+def institution_hints(letter: Letter) -> Iterator[Hint]:
+    """Hints for institutions that are named."""
+    for at, token in enumerate(letter.tokens):
+        kind = INSTITUTIONS.get(token.stem)
+        if kind and at:
+            first = _beginning(letter, at, kind)
+            if first is not None:
+                yield _hint(letter, first, _end(letter, at), kind)
+            yield from _at_a_street(letter, at, kind)
+        if token.key in _WARDS and _is_number(letter, at + 1):
+            yield _hint(letter, _before_ward(letter, at), at + 1, Kind.HEALTH)
+        if token.key in PREFIXES and at + 1 < len(letter.tokens):
+            yield from _after_prefix(letter, at)
+        if token.key in ("st", "saint", "ss", "sts") and at + 1 < len(letter.tokens):
+            yield from _saint(letter, at)
+        if (
+            token.stem in ("university", "college", "school", "church", "friends")
+            and letter.key(at + 1) == "of"
+        ):
+            yield from _of_name(letter, at, kind or Kind.CLUB)
+
+
+def _hint(letter: Letter, first: int, last: int, kind: Kind) -> Hint:
+    return letter.hint(first, last, kind, Strength.ASK, _REASONS[kind])
+
+
+def _beginning(letter: Letter, at: int, kind: Kind) -> int | None:
+    """The first word of the name that ends with the institution word `at`; None if it has no name."""
+    if letter.careless:
+        first = _walk(letter, at, _fits_small)
+        if first < at and _is_named_small(letter, first, at):
+            return first
+    first = _walk(letter, at, _fits_capital)
+    while first < at and letter.tokens[first].key in _LINKS:
+        first += 1
+    if first < at and _is_named(letter, first, at):
+        return first
+    if letter.key(at) == "infirmary" and letter.key(at - 1) in ("old", "royal", "new", "general"):
+        return at - 1
+    return None
+
+
+def _walk(letter: Letter, at: int, fits: object) -> int:
+    first = at
+    check = fits if callable(fits) else _fits_capital
+    while first and at - first < _MOST_WORDS and letter.tokens[first].beside and check(letter, first - 1):
+        first -= 1
+    return first
+
+
+def _fits_capital(letter: Letter, at: int) -> bool:
+    token = letter.tokens[at]
+    if token.allowed:
+        return False
+    if token.capital:
+        return token.key not in FUNCTION_WORDS or token.telling
+    before = letter.tokens[at - 1] if at else None
+    if token.key in _LINKS:
+        return before is not None and before.capital and token.beside and before.key not in FUNCTION_WORDS
+    return token.stem in INSTITUTIONS and before is not None and before.capital and token.beside
+
+
+def _fits_small(letter: Letter, at: int) -> bool:
+    token = letter.tokens[at]
+    if token.allowed or not token.key[0].isalpha():
+        return False
+    return token.key not in FUNCTION_WORDS and not (is_everyday(token.key) and token.key.endswith("ing"))
+
+
+def _is_named(letter: Letter, first: int, at: int) -> bool:
+    names = [token for token in letter.tokens[first:at] if token.key not in _LINKS]
+    word = letter.tokens[at]
+    telling = [token for token in names if _tells(token, word)]
+    if not telling:
+        return False
+    person = all(token.stem in FIRST_NAMES for token in telling)
+    if person and len(names) == 1:
+        # "Emily's school" is a school of Emily's; "Alexandra Hospital" has her name.
+        return not names[0].key.endswith("'s") and (word.capital or word.key in HOLDS_ALONE)
+    return word.capital or word.key not in ONLY_WITH_CAPITALS or len(telling) > 1 or not names[0].opens
+
+
+def _tells(token: Token, word: Token) -> bool:
+    if not token.capital or token.quiet or token.stem in GENERIC or token.stem in INSTITUTIONS:
+        return False
+    if token.telling:
+        return True
+    return token.opens and (word.capital or not is_everyday(token.stem)) and token.key not in FUNCTION_WORDS
+
+
+def _is_named_small(letter: Letter, first: int, at: int) -> bool:
+    names = letter.tokens[first:at]
+    word = letter.tokens[at].stem
+    unusual = [
+        token
+        for token in names
+        if not token.quiet
+        and not is_everyday(token.stem)
+        and len(token.key) > 2
+        and token.stem not in GENERIC
+    ]
+    if unusual and not all(token.stem in FIRST_NAMES for token in unusual):
+        return word not in ONLY_WITH_CAPITALS or len(unusual[-1].key) > 4
+    telling = [token for token in names if token.stem not in GENERIC and not token.quiet]
+    if not telling or word in ONLY_WITH_CAPITALS or names[0].opens:
+        return False
+    if any(token.key in SURE_STREETS for token in names):
+        return True
+    if word in HOLDS_ALONE:
+        return True
+    before = letter.key(first - 1) if letter.tokens[first].beside else ""
+    if before in _BEFORE_A_NAME:
+        return not (len(telling) == 1 and telling[0].key.endswith("'s"))
+    return before == "the" and len(telling) > 1 and letter.key(first - 2) in _BEFORE_A_NAME
+
+
+def _end(letter: Letter, at: int) -> int:
+    """The last word of the name: "Gala in Barry", "Hilltop Primary School"."""
+    last = at
+    tokens = letter.tokens
+    while last + 1 < len(tokens) and tokens[last + 1].beside and tokens[last + 1].stem in INSTITUTIONS:
+        last += 1
+    if last + 2 < len(tokens) and tokens[last + 1].key in _WHERE and tokens[last + 1].beside:
+        following = tokens[last + 2]
+        if (
+            following.beside
+            and following.telling
+            and not following.quiet
+            and following.stem not in FIRST_NAMES
+        ):
+            last += 2
+            while (
+                last + 1 < len(tokens)
+                and tokens[last + 1].beside
+                and (tokens[last + 1].telling or tokens[last + 1].key in STREET_WORDS)
+                and not tokens[last + 1].quiet
+            ):
+                last += 1
+    return last
+
+
+def _at_a_street(letter: Letter, at: int, kind: Kind) -> Iterator[Hint]:
+    """ "the mosque on Castle Street", "the shop on station road"."""
+    tokens = letter.tokens
+    if letter.key(at + 1) not in _WHERE or at + 3 >= len(tokens) or not tokens[at + 1].beside:
+        return
+    for last in range(at + 3, min(at + 6, len(tokens))):
+        if not tokens[last].beside or not tokens[last - 1].beside or tokens[last - 1].key in FUNCTION_WORDS:
+            return
+        if tokens[last].key in SURE_STREETS and tokens[last - 1].stem not in GENERIC:
+            first = at
+            while first and at - first < 3 and tokens[first].beside and _fits_small(letter, first - 1):
+                first -= 1
+            yield _hint(letter, first, last, kind)
+            return
+
+
+def _is_number(letter: Letter, at: int) -> bool:
+    if not 0 <= at < len(letter.tokens) or not letter.tokens[at].beside:
+        return False
+    key = letter.tokens[at].key
+    return any(map(str.isdecimal, key)) or (len(key) == 1 and letter.tokens[at].capital and key not in "aiox")
+
+
+def _before_ward(letter: Letter, at: int) -> int:
+    """The first word of "Queen Elizabeth, ward 14"."""
+    first = at
+    while (
+        first
+        and at - first < 3
+        and letter.tokens[first].gap in (" ", ", ")
+        and letter.tokens[first - 1].telling
+    ):
+        first -= 1
+    return first
+
+
+def _after_prefix(letter: Letter, at: int) -> Iterator[Hint]:
+    following = letter.tokens[at + 1]
+    if not following.beside or following.key in FUNCTION_WORDS or following.quiet:
+        return
+    if following.telling or following.capital or (letter.careless and not is_everyday(following.key)):
+        last = at + 1
+        while (
+            last + 1 < len(letter.tokens)
+            and letter.tokens[last + 1].beside
+            and letter.tokens[last + 1].telling
+        ):
+            last += 1
+        yield _hint(letter, at, last, PREFIXES[letter.key(at)])
+
+
+def _saint(letter: Letter, at: int) -> Iterator[Hint]:
+    tokens = letter.tokens
+    following = tokens[at + 1]
+    gap = following.gap.strip(" ")
+    if gap not in ("", ".") or following.allowed or tokens[at].quiet is None:
+        return
+    last = at + 1
+    while (
+        last + 1 < len(tokens)
+        and last - at < 5
+        and tokens[last + 1].beside
+        and (tokens[last + 1].telling or tokens[last + 1].stem in INSTITUTIONS or tokens[last + 1].key == "s")
+    ):
+        last += 1
+    if letter.key(at + 2) in _NOT_A_PLACE or following.key in _NOT_A_PLACE:
+        return
+    named = following.capital and tokens[at].capital and len(following.key) > 2
+    small = following.stem in _SAINTS and not following.capital
+    if named or (small and (letter.key(at - 1) in _BEFORE_A_NAME or last > at + 1)):
+        words = [
+            INSTITUTIONS[token.stem] for token in tokens[at + 1 : last + 1] if token.stem in INSTITUTIONS
+        ]
+        yield _hint(letter, at, last, words[0] if words else Kind.PLACE)
+
+
+def _of_name(letter: Letter, at: int, kind: Kind) -> Iterator[Hint]:
+    first = at + 2
+    if first < len(letter.tokens) and letter.key(first) in ("the", "our"):
+        first += 1
+    if first >= len(letter.tokens):
+        return
+    token = letter.tokens[first]
+    if token.beside and token.telling and not token.quiet and letter.tokens[at].capital:
+        last = first
+        while (
+            last + 1 < len(letter.tokens)
+            and letter.tokens[last + 1].beside
+            and letter.tokens[last + 1].telling
+        ):
+            last += 1
+        yield _hint(letter, at, last, kind)

@@ -1,0 +1,81 @@
+"""Runs of words that make one name: "Zaynab's Threading", "Princess Alexandra in Harlow"."""
+
+from moderation.hints.unknown.everyday_words import FIRST_NAMES, FUNCTION_WORDS
+from moderation.hints.unknown.institution_words import GENERIC, INSTITUTIONS, STREET_WORDS
+from moderation.hints.unknown.letter import Letter
+from moderation.hints.unknown.listed import listed
+
+_LINKS = listed(
+    """
+    of the on in and upon le la de du del by under with y yr n at under-lyne next over
+    """
+)
+_LONGEST_RUN = 9
+_SENTENCE_WORDS = listed("in on at and with the next over n")
+"""Links that as often go on with the sentence: after them the next word must not be well known."""
+
+
+def name_run(letter: Letter, at: int) -> int:
+    """The last token of the name that begins with token `at`, which has a capital."""
+    last = at
+    while last - at < _LONGEST_RUN:
+        following = _next_of_name(letter, last)
+        if following is None:
+            break
+        last = following
+    return last
+
+
+def _next_of_name(letter: Letter, last: int) -> int | None:
+    tokens = letter.tokens
+    if last + 1 >= len(tokens) or not tokens[last + 1].beside:
+        return None
+    if letter.tokens[last].allowed and last + 1 < len(tokens):
+        return None
+    following = tokens[last + 1]
+    if following.telling and following.key != "i":
+        return last + 1
+    if following.key in INSTITUTIONS and not following.opens:
+        return last + 1
+    for ahead in (last + 2, last + 3):
+        if ahead >= len(tokens) or tokens[ahead - 1].key not in _LINKS or not tokens[ahead].beside:
+            return None
+        if tokens[ahead].telling and tokens[ahead].key != "i":
+            loose = any(tokens[at].key in _SENTENCE_WORDS for at in range(last + 1, ahead))
+            return None if loose and (tokens[ahead].quiet or _is_person(letter, ahead)) else ahead
+    return None
+
+
+def _is_person(letter: Letter, at: int) -> bool:
+    token = letter.tokens[at]
+    return token.allowed or (token.stem in FIRST_NAMES and not token.key.endswith("'s"))
+
+
+def names_something(letter: Letter, first: int, last: int) -> bool:
+    """Whether a run holds more than well-known words, kinds of places and links."""
+    return any(
+        not token.quiet
+        and token.key not in FUNCTION_WORDS
+        and token.stem not in GENERIC
+        and token.key not in INSTITUTIONS
+        and token.key not in STREET_WORDS
+        and token.key[0].isalpha()
+        for token in letter.tokens[first : last + 1]
+    )
+
+
+def only_first_names(letter: Letter, first: int, last: int) -> bool:
+    """Whether a run is nothing but first names, possessives and well-known words."""
+    return all(
+        token.quiet or token.stem in FIRST_NAMES or token.key in FUNCTION_WORDS
+        for token in letter.tokens[first : last + 1]
+    )
+
+
+def trimmed(letter: Letter, first: int, last: int) -> tuple[int, int]:
+    """A run without the well-known words at its ends."""
+    while last > first and letter.tokens[last].quiet:
+        last -= 1
+    while first < last and (letter.tokens[first].allowed or letter.tokens[first].key in FUNCTION_WORDS):
+        first += 1
+    return first, last
