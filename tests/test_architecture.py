@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from jinja2 import TemplateNotFound
 
 from portal.keys import KEYS_OF
+from tests.builders import Portal
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("portal", "crypto", "moderation")
@@ -70,6 +72,18 @@ def test_templates_never_switch_escaping_off_and_never_include_the_other_audienc
             assert word not in source, (path, word)
         if across is not None:
             assert f'"{across}' not in source, path
+
+
+@pytest.mark.parametrize(
+    ("door", "theirs"),
+    [("family", "staff/queue.html"), ("family", "mail/unlock.txt"), ("staff", "family/home.html")],
+)
+def test_a_door_cannot_even_load_the_other_audiences_templates(
+    small_portal: Portal, door: str, theirs: str
+) -> None:
+    assert (ROOT / "templates" / theirs).exists()
+    with pytest.raises(TemplateNotFound):
+        small_portal.app(door).jinja_env.get_template(theirs)
 
 
 def test_services_never_commit() -> None:
