@@ -37,7 +37,7 @@ BETWEEN = frozenset(
 )
 MOST_OTHER_NAMES = 4
 
-LARGE = 50_000
+LARGE = 100_000
 """Inhabitants: the name of a larger town is the town, even if some people are called so."""
 
 NOTICE = """\
@@ -114,7 +114,7 @@ def other_names(name: str, place: dict[str, Any]) -> list[str]:
     known = plain_words(name)
     chosen: dict[str, str] = {}
     for other in place["alternatenames"]:
-        if not other.isupper() and other[:1].isupper() and is_latin(other) and "/" not in other:
+        if len(other) > 3 and not other.isupper() and other[0].isupper() and is_latin(other):
             own = unused is not None and not set(unused) & set(other.casefold())
             words = plain_words(other)
             form = any(len(word) > 3 for word in words & known) and words <= known | BETWEEN
