@@ -4,15 +4,15 @@ They are apart so that a writer can never learn whether a guess is right: the wr
 given a term of anybody else's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from moderation.hints.disguises import disguise_hints
-from moderation.hints.fold import fold, folded_letters
-from moderation.hints.general import general_hints
+from moderation.hints.allowed import allowed_runs
+from moderation.hints.fold import View, fold, folded_letters
 from moderation.hints.hint import Hint, Term
-from moderation.hints.terms import allowed_runs, term_hints
+from moderation.hints.known.find import known_hints
+from moderation.hints.unknown import unknown_hints
 from moderation.hints.word_lists import LITTLE_WORDS
-from moderation.hints.words import keys_of, words_of
+from moderation.hints.words import Word, keys_of, words_of
 from moderation.sanitise.text import TextTooLong, clean_line
 
 LONGEST_TERM = 80
@@ -76,13 +76,19 @@ def _hints(text: str, protected: Sequence[Term], allowed: Sequence[str]) -> list
     words = words_of(text, folded)
     runs = allowed_runs(words, allowed)
     allowed_at = {at for run in runs for at in run}
-    cover = bytearray(len(text))  # 1 where an allowed term stands
+    known = known_hints(text, folded, words, protected, allowed_at)
+    cover = _cover(text, folded, words, runs)
+    unknown = unknown_hints(text, folded, words, allowed_at)
+    return _merge([*known, *(hint for hint in unknown if 0 in cover[hint.start : hint.end])])
+
+
+def _cover(text: str, folded: View, words: list[Word], runs: Iterable[range]) -> bytearray:
+    """One byte for each character: 1 where an allowed term stands."""
+    cover = bytearray(len(text))
     for run in runs:
         start, end = folded.span(words[run[0]].start, words[run[-1]].end)
         cover[start:end] = b"\1" * (end - start)
-    general = [hint for hint in general_hints(text, folded) if 0 in cover[hint.start : hint.end]]
-    terms = term_hints(words, folded, protected, allowed_at) + disguise_hints(text, folded, protected)
-    return _merge(general + terms)
+    return cover
 
 
 def _merge(hints: list[Hint]) -> list[Hint]:

@@ -86,9 +86,13 @@ class Hint:
 
 @dataclass(frozen=True)
 class Term:
-    """A word or words that the other side must never learn; `side` is the side it protects."""
+    """A word or words that the other side must never learn; `side` is the side it protects.
+
+    `watch`: not the term itself, but a word from its watch list (a landmark, a nickname, another spelling).
+    """
 
     id: str
     kind: Kind
     value: str
     side: str
+    watch: bool = False

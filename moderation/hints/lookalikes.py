@@ -37,6 +37,8 @@ LOOKALIKES: dict[str, str] = {
     "Þ": "th",
     "ð": "d",
     "Ð": "d",
+    "©": "c",
+    "®": "r",
     # signs
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fb", "-"),
     **dict.fromkeys("\u2018\u2019\u201b\u02bc\u2032\u00b4`", "'"),

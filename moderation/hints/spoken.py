@@ -42,11 +42,14 @@ class _Piece:
     number: int | None = None
 
 
-def spoken(folded: View) -> View:
+def spoken(folded: View, *, every_dot: bool = False) -> View:
     """`folded` with number words as digits, spelt letters as letters, and "underscore", "at", "dot" as
-    signs. The spaces around what was replaced are gone where both neighbours were."""
+    signs. The spaces around what was replaced are gone where both neighbours were.
+
+    `every_dot`: also where no "com" follows; "Dot" is a name as well.
+    """
     pieces = [_Piece(found[0], *found.span()) for found in _PIECE.finditer(folded.text)]
-    _read_signs(pieces)
+    _read_signs(pieces, every_dot)
     _read_letters(pieces)
     _read_numbers(pieces)
     return _rebuilt(folded, _without_gaps(pieces))
@@ -56,14 +59,14 @@ def _words_at(pieces: list[_Piece]) -> list[int]:
     return [at for at, piece in enumerate(pieces) if piece.text.isalnum()]
 
 
-def _read_signs(pieces: list[_Piece]) -> None:
+def _read_signs(pieces: list[_Piece], every_dot: bool) -> None:
     words = _words_at(pieces)
     for number, at in enumerate(words):
         word = pieces[at].text
         if word not in _SIGN_WORDS:
             continue
         after = [pieces[other].text for other in words[number + 1 : number + 5]]
-        if word == "dot" and not (after and after[0] in _ENDINGS):
+        if word == "dot" and not (every_dot or (after and after[0] in _ENDINGS)):
             continue
         if word == "at" and not (
             after and (after[0] in _PROVIDERS or ("dot" in after and _ends_address(after)))

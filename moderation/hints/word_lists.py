@@ -63,6 +63,8 @@ INSTITUTIONS = _words(
     parish place practice preschool pre prep primary road rovers royal rugby rufc saint school science
     secondary service services shop society sports square st station street surgery swimming team terrace
     theatre town trust united university upper lower view village walk way works world wood ymca youth
+    brae wynd loan mews rise grove crescent cres heol ffordd stryd lon croft garth parade quay esplanade
+    promenade boulevard dene fold row yard alley works towers flats flat block hall clos bryn
     ysgol fferm north south east west new old great little top middle
     """
 )

@@ -27,6 +27,7 @@ class Word:
     telling_capital: bool
     """Written with a capital where only a name would be: neither first in a sentence, nor among capitals."""
     any_capital: bool
+    """Written with a capital first, or last, as in a name turned round."""
 
 
 def words_of(text: str, folded: View) -> list[Word]:
@@ -40,7 +41,8 @@ def words_of(text: str, folded: View) -> list[Word]:
             shouted[at - 1 : at] == [True] or shouted[at + 1 : at + 2] == [True]
         )
         telling = capital and not among_capitals and not _begins_sentence(folded.text, start)
-        words.append(Word(_key(folded.text[start:end]), start, end, telling, capital))
+        last_capital = text[folded.starts[end - 1]].isupper()
+        words.append(Word(_key(folded.text[start:end]), start, end, telling, capital or last_capital))
     return words
 
 

@@ -213,6 +213,6 @@ DISGUISES: list[Callable[[str, random.Random], str]] = [
 ]
 
 
-def test_a_misspelling_may_only_ask() -> None:
-    (hint,) = hints_for_desk("mr pembrethy", [OWN], [])
-    assert hint.strength is Strength.ASK
+def test_a_short_misspelling_without_a_capital_may_only_mark() -> None:
+    (hint,) = hints_for_desk("the elise", [Term("t", Kind.NAME, "Elsie", "adoptive")], [])
+    assert hint.strength is Strength.MARK

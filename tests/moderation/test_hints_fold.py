@@ -13,7 +13,6 @@ from moderation.hints.fold import (
     unspaced,
 )
 from moderation.hints.lookalikes import LOOKALIKES
-from moderation.hints.typing_errors import Misspellings, slips_between
 
 
 @pytest.mark.parametrize(
@@ -74,40 +73,3 @@ def test_views() -> None:
     assert digits_for_letters(fold("5k1p! c@ll$y @")).text == skeleton("5k1p") + skeleton("c@ll$y")
     assert first_letters_of_lines(fold("One\n\n  two\n- three\n4")).text == "ott4"
     assert unspaced(fold("at L E 1 - 6 A B now a b c")).text == "at le16ab now a b c"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "slips"),
-    [
-        ("abc", "abc", 0),
-        ("abc", "acb", 1),
-        ("abc", "ab", 1),
-        ("abc", "abxc", 1),
-        ("abc", "axc", 1),
-        ("abcd", "badc", 2),
-        ("abc", "xyz", 3),
-        ("abcdefgh", "abc", 3),
-    ],
-)
-def test_slips_are_counted(one: str, other: str, slips: int) -> None:
-    assert slips_between(one, other, 2) == slips
-
-
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    [
-        ("pembethy", ["pemberthy"]),
-        ("pemberhty", ["pemberthy"]),
-        ("pambertny", ["pemberthy"]),
-        ("pemberthy", []),
-        ("semberthy", []),  # another first letter is another word
-        ("pemberly", ["pemberthy"]),
-        ("pamperly", []),
-        ("skleby", ["skelby"]),
-        ("sklbey", []),  # two slips in a short word
-        ("isal", []),
-        ("p" * 100, []),
-    ],
-)
-def test_which_misspellings_are_recognised(written: str, meant: list[str]) -> None:
-    assert Misspellings(["pemberthy", "skelby", "isla"]).find(written) == meant

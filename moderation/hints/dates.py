@@ -1,0 +1,290 @@
+"""Days of the year, however they are written: "6/5", "24th of Jnue", "last day of the ninth month"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from moderation.hints.fold import View, fold
+from moderation.hints.month_names import ENGLISH_MONTHS, FIXED_DAYS, MONTH_NUMBERS
+from moderation.hints.number_words import ENGLISH, ORDINALS
+
+_LEAP_YEAR = 2024
+_TOKEN = re.compile(r"[^\W_]{1,24}")
+_NUMERIC = re.compile(
+    r"(?<![\w./-])([0-3oil|]?[0-9oil|sb]) {0,2}[./\\-] {0,2}([01oil|]?[0-9oilsb|])"
+    r"(?: {0,2}[./\\-] {0,2}(?:[0-9]{4}|[0-9]{2}))?(?![\w/]|[.-][0-9])"
+)
+_ISO = re.compile(r"(?<![\w-])(?:19|20)[0-9]{2}[./-]([01]?[0-9])[./-]([0-3]?[0-9])(?![\w-])")
+_RUN = re.compile(r"(?<![0-9])([0-3][0-9])([01][0-9])(?:(?:19|20)?[0-9]{2})(?![0-9])")
+_DIGITS = str.maketrans("oil|sb", "011158")
+_ROMAN = {
+    name: number
+    for number, name in enumerate(
+        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1
+    )
+}
+_ROMAN_DATE = re.compile(r"(?<![\w.])([0-3]?[0-9])[./ -]{1,2}([ivx]{1,4})(?:[./ -]{1,2}[0-9]{2,4})?(?![\w])")
+_BETWEEN = frozenset(["of", "the", "day", "in", "on", "de", "y", "o", "a"])
+_REACH = 4
+_NEAR = 14
+"""Words around a feast in which a birthday makes it a date of birth."""
+_BIRTH_WORDS = """
+    born birth birthday birthdays bday birthdate arrived arriving coming cake candle candles turns turned dob
+    midwife labour pushing pregnant newborn
+    """
+_BIRTH = frozenset(_BIRTH_WORDS.split())
+_SHIFTS = {"after": 1, "before": -1}
+
+
+@dataclass(frozen=True)
+class Said:
+    """`days`: (day, month) it may mean; `start`, `end`: where, in the original; `sure`: no other reading."""
+
+    start: int
+    end: int
+    days: tuple[tuple[int, int], ...]
+    sure: bool
+
+
+@dataclass(frozen=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A day said by the tokens `first` to `last`; `sure`: as a date, not only as a feast."""
+
+    first: int
+    last: int
+    day: tuple[int, int]
+    sure: bool
+
+
+def date_of(value: str) -> tuple[int, int] | None:
+    """Day and month of a term such as "6 May 2015"; None if there are none in it."""
+    folded = fold(value)
+    for said in dates_in(folded):
+        return said.days[0]
+    return None
+
+
+def dates_in(folded: View) -> Iterator[Said]:
+    """Every mention of a day and month in the folded text."""
+    yield from _numeric(folded)
+    tokens = [_Token(found[0], *found.span()) for found in _TOKEN.finditer(folded.text)]
+    for named in (*_in_words(tokens), *_fixed(tokens)):
+        if named.sure:
+            yield _said(folded, tokens, named)
+        moved = _shifted(tokens, named)
+        if moved is not None:
+            yield _said(folded, tokens, moved)
+
+
+def _numeric(view: View) -> Iterator[Said]:
+    for found in _NUMERIC.finditer(view.text):
+        one, other = (_number(found[group]) for group in (1, 2))
+        if not any(letter.isdecimal() for letter in found[1] + found[2]):
+            continue
+        days = tuple(day for day in ((one, other), (other, one)) if _is_day(*day))
+        if days:
+            yield Said(*view.span(*found.span()), days[:1], sure=True)
+            if len(days) > 1 and days[0] != days[1]:
+                yield Said(*view.span(*found.span()), days[1:], sure=False)
+    for pattern in (_ISO, _RUN, _ROMAN_DATE):
+        for found in pattern.finditer(view.text):
+            if pattern is _ISO:
+                day, month = int(found[2]), int(found[1])
+            elif pattern is _RUN:
+                day, month = int(found[1]), int(found[2])
+            else:
+                day, month = int(found[1]), _ROMAN.get(found[2], 0)
+            if _is_day(day, month):
+                yield Said(*view.span(*found.span()), ((day, month),), sure=True)
+
+
+def _number(written: str) -> int:
+    return int(written.translate(_DIGITS))
+
+
+def _is_day(day: int, month: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(_LEAP_YEAR, month)[1]
+
+
+def _in_words(tokens: list[_Token]) -> Iterator[_Named]:
+    for at, token in enumerate(tokens):
+        month = _month(token.text) or _nth_month(tokens, at)
+        if month is None:
+            continue
+        for first, last, day in (
+            *_days_beside(tokens, at),
+            *_last_day(tokens, at, month),
+            *_ides(tokens, at, month),
+        ):
+            if _is_day(day, month):
+                yield _Named(min(first, at), max(last, at), (day, month), sure=True)
+
+
+@lru_cache(maxsize=4096)
+def _month(word: str) -> int | None:
+    """Which month a word is, or is meant to be."""
+    if word in MONTH_NUMBERS:
+        return MONTH_NUMBERS[word]
+    plain = word.replace("0", "o").replace("1", "l").replace("3", "e").replace("5", "s")
+    if plain in MONTH_NUMBERS:
+        return MONTH_NUMBERS[plain]
+    if 4 <= len(word) <= 11:
+        for number, name in enumerate(ENGLISH_MONTHS, 1):
+            looks = plain.replace("i", "l") == name.replace("i", "l")
+            if looks or OSA.distance(plain, name) <= (1 if len(name) < 8 else 2):
+                return number
+    return None
+
+
+def _nth_month(tokens: list[_Token], at: int) -> int | None:
+    """ "The ninth month", and "the fourth" after "the tenth of"."""
+    number = ORDINALS.get(tokens[at].text)
+    if number is None or not 1 <= number <= 12:
+        return None
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    before = [tokens[other].text for other in range(max(0, at - 2), at)]
+    return number if after == "month" or before[-2:] == ["of", "the"] or before[-1:] == ["of"] else None
+
+
+def _days_beside(tokens: list[_Token], at: int) -> Iterator[tuple[int, int, int]]:
+    """Days said shortly before or after the month: first and last token, and the day."""
+    other = at - 1
+    while other >= 0 and at - other <= _REACH:
+        day, first = _day_ending(tokens, other)
+        if day is not None:
+            yield first, other, day
+            break
+        if tokens[other].text not in _BETWEEN:
+            break
+        other -= 1
+    other = at + 1
+    while other < len(tokens) and other - at <= _REACH - 1:
+        day, last = _day_beginning(tokens, other)
+        if day is not None:
+            yield other, last, day
+            return
+        if tokens[other].text not in _BETWEEN:
+            return
+        other += 1
+
+
+def _day_ending(tokens: list[_Token], at: int) -> tuple[int | None, int]:
+    day = _day(tokens[at].text)
+    if day is not None and day < 10 and at and tokens[at - 1].text in ("twenty", "thirty"):
+        return day + ENGLISH[tokens[at - 1].text], at - 1
+    return day, at
+
+
+def _day_beginning(tokens: list[_Token], at: int) -> tuple[int | None, int]:
+    day = _day(tokens[at].text)
+    after = _day(tokens[at + 1].text) if at + 1 < len(tokens) else None
+    if tokens[at].text in ("twenty", "thirty") and after is not None and after < 10:
+        return ENGLISH[tokens[at].text] + after, at + 1
+    return day, at
+
+
+_ORDINAL = re.compile(r"([0-3oils]?[0-9oils])(?:st|nd|rd|th|af|il|ydd|fed)?")
+
+
+@lru_cache(maxsize=4096)
+def _day(word: str) -> int | None:
+    if word in ORDINALS:
+        return ORDINALS[word]
+    if ENGLISH.get(word):
+        return ENGLISH[word]
+    found = _ORDINAL.fullmatch(word)
+    if found and any(letter.isdecimal() for letter in found[1]):
+        return _number(found[1])
+    return None
+
+
+def _last_day(tokens: list[_Token], at: int, month: int) -> Iterator[tuple[int, int, int]]:
+    """ "The last day of May": where it begins, where it ends, and the day."""
+    before = [tokens[other].text for other in range(max(0, at - 5), at)]
+    for back, word in enumerate(reversed(before), 1):
+        if word in ("last", "final") and "day" in before[len(before) - back :]:
+            yield at - back, at, monthrange(_LEAP_YEAR - 1, month)[1]
+        if word not in _BETWEEN:
+            return
+
+
+def _ides(tokens: list[_Token], at: int, month: int) -> Iterator[tuple[int, int, int]]:
+    if at >= 2 and tokens[at - 2].text == "ides":
+        yield at - 2, at, 15 if month in (3, 5, 7, 10) else 13
+
+
+def _fixed(tokens: list[_Token]) -> Iterator[_Named]:
+    for at in range(len(tokens)):
+        for length in (4, 3, 2, 1):
+            run = tokens[at : at + length]
+            name = _joined(run)
+            if len(run) == length and name in FIXED_DAYS:
+                first = _the_day_that(tokens, at)
+                yield _Named(first, at + length - 1, FIXED_DAYS[name], sure=_is_about_a_birth(tokens, at))
+                break
+
+
+def _the_day_that(tokens: list[_Token], at: int) -> int:
+    """Where "the day that only comes" begins, if it leads to the feast."""
+    for before in range(at - 1, max(at - 6, 0), -1):
+        if tokens[before].text == "day" and tokens[before - 1].text == "the":
+            return before - 1 if tokens[before + 1].text in ("that", "which") else at
+    return at
+
+
+def _is_about_a_birth(tokens: list[_Token], at: int) -> bool:
+    near = tokens[max(0, at - _NEAR) : at + _NEAR]
+    return any(token.text in _BIRTH for token in near)
+
+
+def _joined(run: list[_Token]) -> str:
+    """Words with a lone "s" put back to the one before: "new year s day"."""
+    words: list[str] = []
+    for token in run:
+        if token.text == "s" and words:
+            words[-1] += "s"
+        else:
+            words.append("st" if token.text == "saint" else token.text)
+    return " ".join(words)
+
+
+def _shifted(tokens: list[_Token], named: _Named) -> _Named | None:
+    """With "the day after" or "two days before" it."""
+    start = named.first
+    while start and tokens[start - 1].text == "the":
+        start -= 1
+    before = [tokens[other].text for other in range(max(0, start - 3), start)]
+    if len(before) < 2 or before[-1] not in _SHIFTS or before[-2] not in ("day", "days", "eve"):
+        return None
+    count = ENGLISH.get(before[0], 1) if before[-2] == "days" else 1
+    first = start - (3 if before[-2] == "days" and len(before) == 3 else 2)
+    return _Named(first, named.last, _moved(named.day, count * _SHIFTS[before[-1]]), sure=True)
+
+
+def _said(view: View, tokens: list[_Token], named: _Named) -> Said:
+    start, end = view.span(tokens[named.first].start, tokens[named.last].end)
+    return Said(start, end, (named.day,), sure=named.sure)
+
+
+def _moved(day: tuple[int, int], by: int) -> tuple[int, int]:
+    number, month = day[0] + by, day[1]
+    if number < 1:
+        month = 12 if month == 1 else month - 1
+        number += monthrange(_LEAP_YEAR, month)[1]
+    elif number > (length := monthrange(_LEAP_YEAR, month)[1]):
+        number -= length
+        month = 1 if month == 12 else month + 1
+    return number, month

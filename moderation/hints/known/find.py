@@ -1,0 +1,42 @@
+"""All searches for protected terms, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from moderation.hints.fold import View
+from moderation.hints.hint import Hint, Term
+from moderation.hints.known.codes import code_hints
+from moderation.hints.known.dates import date_hints
+from moderation.hints.known.hits import word_hits
+from moderation.hints.known.index import Index
+from moderation.hints.known.initials import initial_hints
+from moderation.hints.known.judging import judged
+from moderation.hints.known.letters import letter_hints, spelt_hints
+from moderation.hints.known.parts import entries_of, taken_apart
+from moderation.hints.known.split import code_piece_hints, counted_hints, piece_hints
+from moderation.hints.spoken import spoken
+from moderation.hints.words import Word
+
+
+def known_hints(
+    text: str, folded: View, words: list[Word], terms: Sequence[Term], allowed_at: Set[int]
+) -> list[Hint]:
+    """Hints for `terms` in `text`; unsorted, may overlap. `allowed_at`: words of allowed terms."""
+    if not terms:
+        return []
+    said = spoken(folded, every_dot=True)
+    taken = [taken_apart(number, term) for number, term in enumerate(terms)]
+    named = [parts for parts in taken if parts.telling]
+    index = Index(entry for parts in named for entry in entries_of(parts))
+    return [
+        *judged(folded, words, word_hits(text, folded, words, index), allowed_at),
+        *letter_hints(text, folded, named),
+        *spelt_hints(text, said, named),
+        *initial_hints(text, folded, words, named, allowed_at),
+        *piece_hints(folded, words, named),
+        *code_piece_hints(said, terms),
+        *counted_hints(folded, index),
+        *code_hints(text, folded, said, terms),
+        *date_hints(folded, terms),
+    ]

@@ -1,0 +1,78 @@
+"""Forms under which a word in disguise meets the word that it was.
+
+Each function makes a key: two words with the same key may be the same word to a reader. What shares a key is
+compared afterwards; a key alone proves nothing.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from jellyfish import metaphone
+
+_LOOKS = str.maketrans(
+    {
+        **dict.fromkeys("0oce3a4@€©", "o"),
+        **dict.fromkeys("1il!|tf7j", "i"),
+        **dict.fromkeys("hb8", "h"),
+        **dict.fromkeys("nuvr", "n"),
+        **dict.fromkeys("s5$", "s"),
+        **dict.fromkeys("z2", "z"),
+        **dict.fromkeys("gq9y6", "g"),
+        "m": "nn",
+        "w": "nn",
+        "d": "oi",
+    }
+)
+"""Characters that digits, scanners and handwriting put in one another's place; "m" is also "rn"."""
+
+_VOWELS = frozenset("aeiou")
+_OPEN = ("A", "E", "I", "O", "U")
+"""Vowels that begin a sound key: heard as one."""
+_FIRST, _LAST = ord("a"), ord("z")
+
+
+def look(word: str) -> str:
+    """As it looks from afar: "Tcifi", "M0rtl0ck" and "Harboltle" look like what they were."""
+    return word.translate(_LOOKS)
+
+
+def sound(word: str) -> str:
+    """As an English reader would say it."""
+    if not (word.isascii() and word.isalpha()):
+        return ""
+    key = metaphone(word[:1] + word[1:].replace("w", "v"))
+    return "A" + key[1:] if key[:1] in _OPEN else key
+
+
+def without_vowels(word: str) -> str:
+    """Its consonants: how it is shortened in messages, and written in Arabic and Hebrew."""
+    return "".join(letter for letter in word if letter not in _VOWELS)
+
+
+def steps(word: str) -> tuple[int, ...]:
+    """From letter to letter: the same however far the alphabet was shifted; () for other than a to z."""
+    if not all(_FIRST <= ord(letter) <= _LAST for letter in word):
+        return ()
+    return tuple((ord(other) - ord(one)) % 26 for one, other in pairwise(word))
+
+
+def mirrored(word: str) -> str:
+    """With a for z and z for a."""
+    return "".join(
+        chr(_FIRST + _LAST - ord(letter)) if _FIRST <= ord(letter) <= _LAST else letter for letter in word
+    )
+
+
+def stirred(word: str) -> str:
+    """Its first and last letter, and the others in the order of the alphabet."""
+    return word[:1] + "".join(sorted(word[1:-1])) + word[-1:]
+
+
+def untwisted(word: str) -> list[str]:
+    """What "iptonskay" was before its first letters went to the end with "ay"."""
+    if not word.endswith("ay") or len(word) < 7:
+        return []
+    body = word[:-2]
+    turned = [body[-moved:] + body[:-moved] for moved in (1, 2, 3)]
+    return [*turned, body[:-1]] if body[-1] in "wyh" else turned

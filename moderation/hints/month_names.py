@@ -1,0 +1,85 @@
+"""Names of months and of days that every year has, folded, in the languages families write in."""
+
+from __future__ import annotations
+
+_NAMES = """
+    january jan janvier enero janeiro gennaio ianuarie januar ionawr stycznia styczen ocak sausio
+    february feb fevrier febrero fevereiro febbraio februarie februar chwefror lutego luty subat vasario
+    march mar mars marzo marco martie marz mawrth marca marzec mart kovo
+    april apr avril abril aprile aprilie ebrill kwietnia kwiecien nisan balandzio
+    may mai mayo maio maggio maja maj mayis geguzes
+    june jun juin junio junho giugno iunie juni mehefin czerwca czerwiec haziran birzelio
+    july jul juillet julio julho luglio iulie juli gorffennaf lipca lipiec temmuz liepos
+    august aug aout agosto awst sierpnia sierpien agustos rugpjucio
+    september sept septembre septiembre setembro settembre septembrie sep medi wrzesnia wrzesien eylul
+    october oct octobre octubre outubro ottobre octombrie oktober hydref pazdziernika pazdziernik ekim spalio
+    november nov novembre noviembre novembro noiembrie tachwedd listopada listopad kasim lapkricio
+    december dec decembre diciembre dezembro dicembre decembrie dezember rhagfyr grudnia grudzien aralik
+    """
+
+MONTH_NUMBERS: dict[str, int] = {
+    name: number for number, names in enumerate(_NAMES.strip().splitlines(), 1) for name in names.split()
+}
+
+ENGLISH_MONTHS = tuple(names.split()[0] for names in _NAMES.strip().splitlines())
+
+FIXED_DAYS: dict[str, tuple[int, int]] = {
+    "christmas day": (25, 12),
+    "xmas day": (25, 12),
+    "christmas eve": (24, 12),
+    "xmas eve": (24, 12),
+    "boxing day": (26, 12),
+    "st stephens day": (26, 12),
+    "new years day": (1, 1),
+    "new years eve": (31, 12),
+    "hogmanay": (31, 12),
+    "twelfth night": (5, 1),
+    "epiphany": (6, 1),
+    "burns night": (25, 1),
+    "st dwynwens day": (25, 1),
+    "candlemas": (2, 2),
+    "groundhog day": (2, 2),
+    "valentines day": (14, 2),
+    "valentines": (14, 2),
+    "leap day": (29, 2),
+    "leap year": (29, 2),
+    "every four years": (29, 2),
+    "every 4 years": (29, 2),
+    "st davids day": (1, 3),
+    "womens day": (8, 3),
+    "pi day": (14, 3),
+    "st patricks day": (17, 3),
+    "paddys day": (17, 3),
+    "lady day": (25, 3),
+    "april fools day": (1, 4),
+    "april fools": (1, 4),
+    "earth day": (22, 4),
+    "st georges day": (23, 4),
+    "may day": (1, 5),
+    "star wars day": (4, 5),
+    "midsummers day": (24, 6),
+    "midsummer day": (24, 6),
+    "canada day": (1, 7),
+    "independence day": (4, 7),
+    "fourth of july": (4, 7),
+    "bastille day": (14, 7),
+    "the twelfth": (12, 7),
+    "st swithins day": (15, 7),
+    "assumption": (15, 8),
+    "michaelmas": (29, 9),
+    "halloween": (31, 10),
+    "all saints day": (1, 11),
+    "all hallows": (1, 11),
+    "all souls day": (2, 11),
+    "bonfire night": (5, 11),
+    "guy fawkes": (5, 11),
+    "guy fawkes night": (5, 11),
+    "fireworks night": (5, 11),
+    "remembrance day": (11, 11),
+    "armistice day": (11, 11),
+    "st andrews day": (30, 11),
+    "st nicholas day": (6, 12),
+    "mikolajki": (6, 12),
+    "st lucys day": (13, 12),
+}
+"""Days that fall on the same date each year; apostrophes left out."""

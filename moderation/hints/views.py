@@ -1,0 +1,74 @@
+"""Views in which only first letters are left: of lines, of sentences, of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from moderation.hints.fold import View, first_letters_of_lines, in_word
+
+_SENTENCE_ENDS = frozenset(".!?\n")
+
+
+@dataclass(frozen=True)
+class Initials:
+    """A view of first letters. `fewest`: letters from which a word found here is no accident."""
+
+    view: View
+    units: str
+    fewest: int
+
+
+def initials(text: str, folded: View) -> Iterator[Initials]:
+    """All views of first and last letters."""
+    yield Initials(first_letters_of_lines(folded), "lines", 4)
+    yield Initials(_last_letters_of_lines(folded), "lines", 5)
+    yield Initials(_first_letters_of_sentences(folded), "sentences", 5)
+    words = first_letters_of_words(folded)
+    yield Initials(words, "words", 6)
+    yield Initials(_capitals_within(text, folded), "capitals", 6)
+
+
+def first_letters_of_words(folded: View) -> View:
+    """One letter from the beginning of each word."""
+    text = folded.text
+    return folded.pick(
+        at for at, letter in enumerate(text) if in_word(letter) and not (at and _joins(text[at - 1]))
+    )
+
+
+def _joins(before: str) -> bool:
+    return in_word(before) or before == "'"
+
+
+def _last_letters_of_lines(folded: View) -> View:
+    places: list[int] = []
+    last = -1
+    for at, letter in enumerate(folded.text):
+        if letter == "\n" and last >= 0:
+            places.append(last)
+            last = -1
+        elif in_word(letter):
+            last = at
+    return folded.pick([*places, last] if last >= 0 else places)
+
+
+def _first_letters_of_sentences(folded: View) -> View:
+    places: list[int] = []
+    looking = True
+    for at, letter in enumerate(folded.text):
+        if letter in _SENTENCE_ENDS:
+            looking = True
+        elif looking and in_word(letter):
+            places.append(at)
+            looking = False
+    return folded.pick(places)
+
+
+def _capitals_within(text: str, folded: View) -> View:
+    """Capitals in the middle of words: "the loveliest daySweKnowIPleaseTOldN"."""
+    return folded.pick(
+        at
+        for at, letter in enumerate(folded.text)
+        if in_word(letter) and at and in_word(folded.text[at - 1]) and text[folded.starts[at]].isupper()
+    )
