@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from moderation.hints import gazetteer
+from moderation.hints.learned.when_needed import what_is_missing
+
 DOORS = ("family", "staff", "worker")
 
 
@@ -62,6 +65,7 @@ class Settings:
     staff_idle_minutes: int
     staff_absolute_hours: int
     claim_minutes: int
+    learned_hints: bool
 
     @property
     def root_keys(self) -> dict[str, str]:
@@ -179,13 +183,27 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         staff_idle_minutes=read.number("LETTERBOX_STAFF_IDLE_MINUTES", 30, 1, 24 * 60),
         staff_absolute_hours=read.number("LETTERBOX_STAFF_ABSOLUTE_HOURS", 10, 1, 24),
         claim_minutes=read.number("LETTERBOX_CLAIM_MINUTES", 60, 1, 24 * 60),
+        learned_hints=read.one_of("LETTERBOX_LEARNED_HINTS", "on", ("on", "off")) == "on",
     )
+    _check_hints_are_made(read, settings)
     _check_addresses_alike(read, settings)
     if settings.secure_cookies:  # in earnest, not on a laptop
         _check_nothing_in_clear(read, settings)
     if read.faults:
         raise BadSettings("The settings can't be used:\n" + "\n".join(f"- {fault}" for fault in read.faults))
     return settings
+
+
+def _check_hints_are_made(read: _Reader, settings: Settings) -> None:
+    # What is missing would be quiet, and a letter that nobody looked through would seem to be clean.
+    if not gazetteer.is_made():
+        read.faults.append("The list of places that hints need is missing: make it with `make assets`")
+    missing = what_is_missing() if settings.learned_hints else []
+    if missing:
+        read.faults.append(
+            f"LETTERBOX_LEARNED_HINTS is on, but this is missing: {', '.join(missing)}"
+            " (`make assets` brings it; with 'off' the portal does without)"
+        )
 
 
 def _check_addresses_alike(read: _Reader, settings: Settings) -> None:

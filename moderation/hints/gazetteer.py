@@ -106,6 +106,11 @@ def other_names(name: str) -> list[str]:
     return list(dict.fromkeys(one for one in names if _key(one) != own))
 
 
+def is_made() -> bool:
+    """Whether there is a list at all; reads none of it."""
+    return files("moderation.hints.data").joinpath(LIST).is_file()
+
+
 @cache
 def gazetteer() -> Gazetteer:
     """The list, read at the first call of a process. Raises NoPlaces."""

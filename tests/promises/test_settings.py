@@ -46,6 +46,7 @@ def test_every_fault_is_named_at_once() -> None:
         "LETTERBOX_STAFF_IDLE_MINUTES": " ½ ",
         "LETTERBOX_STAFF_ABSOLUTE_HOURS": "25",
         "LETTERBOX_CLAIM_MINUTES": "0x10",
+        "LETTERBOX_LEARNED_HINTS": "maybe",
     }
     with pytest.raises(BadSettings) as refused:
         read_settings(wrong)

@@ -17,10 +17,9 @@ from numpy.typing import NDArray
 
 from moderation.hints.hint import Kind
 from moderation.hints.learned.recogniser import Found, ModelFault
+from moderation.hints.learned.when_needed import FOLDER
 from moderation.hints.learned.windows import Window, windows
 from moderation.hints.learned.wordpiece import Piece, Vocabulary
-
-FOLDER = Path(__file__).resolve().parent.parent / "data" / "rampart"
 
 DIGESTS = {
     "model_q4.onnx": "9f27d24949b0581701071ea5ef522d77ccd3f50c525cc91eac4d265b0fc2afe5",
