@@ -6,6 +6,7 @@ were written as words are found by the same patterns.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from moderation.hints.fold import View
@@ -29,7 +30,16 @@ _LINK = re.compile(
 )
 
 _DIGITS = re.compile(r"(?<![^\W_])[oilsb]{0,5}[0-9][0-9oilsb]{0,14}(?![^\W_])")
-_BETWEEN_DIGITS = re.compile(r"[ .\-()_*\n]{1,3}")
+_BETWEEN_DIGITS = re.compile(r"[ .,/\-()_*\n]{1,3}")
+_FIRST_HALF = re.compile(
+    r"(?<![\w.,\u00a3$-])(?:07[0-9]{3}|0[12][0-9]{2,3}|\+447[0-9]{3})(?![\w]|[.,-][0-9])"
+)
+_SECOND_HALF = re.compile(r"(?<![\w.,\u00a3$-])[0-9]{3}[ ]?[0-9]{3,4}(?![\w]|[.,-][0-9])")
+_HALVES_APART = 200
+_BEGUN_MAIL = re.compile(
+    r"(?<![^\W_])e?-?mails?(?: address)?(?: \w{1,12}){0,4}[ :]{1,3}(?P<name>[a-z0-9]{1,30}"
+    r"(?:[._+][a-z0-9]{1,30}){1,4})(?![\w@])"
+)
 _MOST_DIGITS = 16
 _DATE = re.compile(
     r"(?<![0-9])(?:0?[1-9]|[12][0-9]|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:(?:19|20)[0-9]{2}|"
@@ -95,4 +105,24 @@ def _is_number(written: str, abroad: bool, groups: int) -> bool:
     return len(number) == 10 and number.startswith("7") and (groups <= 4 or groups == len(number))
 
 
-CONTACT_FINDERS = (_emails, _links, _phones)
+def _halves(_: str, view: View) -> Iterator[Found]:
+    """A number in two places: "it starts 07700 ... and then 900123"."""
+    seconds = [found.span() for found in _SECOND_HALF.finditer(view.text)]
+    starts = [start for start, _ in seconds]
+    for found in _FIRST_HALF.finditer(view.text):
+        at = bisect_left(starts, found.end())
+        mobile = found[0].startswith(("07", "+"))
+        if at < len(seconds) and seconds[at][0] - found.end() <= _HALVES_APART:
+            yield *found.span(), Kind.PHONE, Strength.HOLD
+            yield *seconds[at], Kind.PHONE, Strength.HOLD
+        elif mobile:
+            yield *found.span(), Kind.PHONE, Strength.ASK
+
+
+def _begun_mails(_: str, view: View) -> Iterator[Found]:
+    """The first half of an address: "my email starts with ann.b"."""
+    for found in _BEGUN_MAIL.finditer(view.text):
+        yield *found.span("name"), Kind.EMAIL, Strength.ASK
+
+
+CONTACT_FINDERS = (_emails, _links, _phones, _halves, _begun_mails)

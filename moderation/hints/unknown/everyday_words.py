@@ -1,11 +1,14 @@
 """Everyday words, so that letters typed without capitals can be read: what is none may be a name.
 
-The long list is the one that weighs passwords (zxcvbn, MIT): words of films and of an encyclopaedia by
-frequency, first names and surnames apart.
+The dictionary is the portal's own (`lexicon`); spoken words and first names are those of the list that weighs
+passwords (zxcvbn, MIT).
 """
+
+from string import ascii_lowercase
 
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
+from moderation.hints.lexicon import is_ordinary
 from moderation.hints.unknown.listed import listed
 
 FUNCTION_WORDS = listed(
@@ -57,18 +60,9 @@ _OUR_OWN = listed(
     """
 )
 
-_MOST = {"us_tv_and_film": 30_000, "english_wikipedia": 4_000, "passwords": 9_000}
+_SPOKEN = 5_000
 
-_EVERYDAY = (
-    frozenset(
-        word
-        for listed, most in _MOST.items()
-        for word in FREQUENCY_LISTS[listed][:most]
-        if word.replace("'", "").isalpha()
-    )
-    | FUNCTION_WORDS
-    | _OUR_OWN
-)
+_OUR_EVERYDAY = frozenset(FREQUENCY_LISTS["us_tv_and_film"][:_SPOKEN]) | FUNCTION_WORDS | _OUR_OWN
 
 _ENDINGS = (
     "s",
@@ -89,21 +83,41 @@ _ENDINGS = (
     "r",
 )
 _SHORTEST_STEM = 3
+_LONGEST_MISSPELT = 24
 
 
 def is_everyday(word: str) -> bool:
     """Whether a folded word is one that anybody writes, in one of its forms."""
-    if word in _EVERYDAY:
+    if _is_listed(word):
         return True
     if "-" in word or "'" in word:
         pieces = word.replace("'", "-").split("-")
-        return all(len(piece) < 3 or piece in _EVERYDAY for piece in pieces)
+        return all(len(piece) < 3 or _is_listed(piece) for piece in pieces)
     for ending in _ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= _SHORTEST_STEM:
             undoubled = stem[:-1] if stem[-1] == stem[-2] else stem
-            if not _EVERYDAY.isdisjoint((stem, stem + "e", undoubled)):
+            if any(map(_is_listed, (stem, stem + "e", undoubled))):
                 return True
+    return False
+
+
+def _is_listed(word: str) -> bool:
+    return word in _OUR_EVERYDAY or is_ordinary(word)
+
+
+def is_misspelt(word: str) -> bool:
+    """Whether one letter more, less, other or swapped makes an everyday word of it."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)][: _LONGEST_MISSPELT + 1]
+    for before, after in cuts:
+        if after and _is_listed(before + after[1:]):
+            return True
+        if len(after) > 1 and _is_listed(before + after[1] + after[0] + after[2:]):
+            return True
+        if any(_is_listed(before + letter + after) for letter in ascii_lowercase):
+            return True
+        if after and any(_is_listed(before + letter + after[1:]) for letter in ascii_lowercase):
+            return True
     return False
 
 

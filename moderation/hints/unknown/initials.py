@@ -48,14 +48,17 @@ def initials_hints(letter: Letter) -> Iterator[Hint]:
         bare = "".join(filter(str.isalpha, found[0])).lower()
         if bare not in _KNOWN and bare not in QUIET and not set(bare) <= {"x", "o"}:
             yield Hint(found.start(), found.end(), Kind.OTHER_ID, Strength.MARK, _INITIALS)
+    yield from _before_a_name(letter)
+
+
+def _before_a_name(letter: Letter) -> Iterator[Hint]:
+    """ "J. Smith", "the W. Manor"."""
     for found in _DOTTED_NAME.finditer(letter.text):
         word = found[0].split()[-1].split(".")[-1].lower()
-        if (
-            found[0][0] not in "IX"
-            and word not in FUNCTION_WORDS
-            and word not in QUIET
-            and not is_everyday(word)
-        ) or (" " in found[0][3:].strip() and word not in FUNCTION_WORDS):
+        if word in FUNCTION_WORDS or word in QUIET or found[0][0] in "IX":
+            continue
+        before = letter.text[max(found.start() - 4, 0) : found.start()].lower()
+        if not is_everyday(word) or before in ("the ", " at ") or " " in found[0][3:]:
             yield Hint(found.start(), found.end(), Kind.OTHER_ID, Strength.MARK, _INITIALS)
 
 
@@ -69,5 +72,12 @@ def _is_initials(letter: Letter, at: int) -> bool:
     soundless = _VOWELS.isdisjoint(key) and len(key) > 2
     if soundless:
         return True
+    if len(key) > 3 and not is_everyday(key) and not _is_drawn_out(key):
+        return True
     after = letter.key(at - 1) in _BEFORE
     return after and not (is_everyday(key) and len(key) > 3) and not (is_everyday(key) and key in _LOUD)
+
+
+def _is_drawn_out(key: str) -> bool:
+    """ "SOOO", "HAHAHA"."""
+    return len(set(key)) < 3 or any(key[at] == key[at + 1] == key[at + 2] for at in range(len(key) - 2))

@@ -77,6 +77,7 @@ ONLY_WITH_CAPITALS = listed(
 
 GENERIC = listed(
     """
+    bowls bowling dental cycling netball hockey snooker darts angling fishing sailing rowing canoe archery
     primary secondary infant infants junior juniors high grammar big little new old local same own whole
     other nearest nearby special private public state boarding sunday nursery pre prep first middle upper
     lower senior swimming football dance dancing rugby cricket netball karate judo youth book film drama
@@ -157,6 +158,22 @@ SURE_STREETS = listed(
     """
 )
 """Street words that in small letters, too, mean little else: "on castle street"."""
+
+KNOWN_BY_THE_TOWN = listed(
+    """
+    common gala lido priory tabernacle infirmary arena institute harbour docks quay minster cathedral abbey
+    pier castle museum moor braes heath lodge manor grange mill foundry tower stadium marina legion
+    """
+)
+"""Said with a capital by those who have only one of them: "the Common"."""
+
+TITLE_WORDS = listed(
+    """
+    read reading reads watched watching watch sang singing sing film book song called seen film, musical
+    story
+    """
+)
+"""Words before the title of a book, a film or a song."""
 
 GENERIC_STREETS = listed(
     """

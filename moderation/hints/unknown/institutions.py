@@ -8,10 +8,12 @@ from moderation.hints.unknown.institution_words import (
     GENERIC,
     HOLDS_ALONE,
     INSTITUTIONS,
+    KNOWN_BY_THE_TOWN,
     ONLY_WITH_CAPITALS,
     PREFIXES,
     STREET_WORDS,
     SURE_STREETS,
+    TITLE_WORDS,
 )
 from moderation.hints.unknown.letter import Letter, Token
 from moderation.hints.unknown.listed import listed
@@ -54,6 +56,8 @@ def institution_hints(letter: Letter) -> Iterator[Hint]:
             if first is not None:
                 yield _hint(letter, first, _end(letter, at), kind)
             yield from _at_a_street(letter, at, kind)
+        if token.key in KNOWN_BY_THE_TOWN and _is_the_only(letter, at):
+            yield _hint(letter, at, _end(letter, at), kind or Kind.LANDMARK)
         if token.key in _WARDS and _is_number(letter, at + 1):
             yield _hint(letter, _before_ward(letter, at), at + 1, Kind.HEALTH)
         if token.key in PREFIXES and at + 1 < len(letter.tokens):
@@ -65,6 +69,12 @@ def institution_hints(letter: Letter) -> Iterator[Hint]:
             and letter.key(at + 1) == "of"
         ):
             yield from _of_name(letter, at, kind or Kind.CLUB)
+
+
+def _is_the_only(letter: Letter, at: int) -> bool:
+    """ "the Common", "the Infirmary": a word for any of them, with the capital of the only one."""
+    token = letter.tokens[at]
+    return token.telling and not token.shouted and token.beside and letter.key(at - 1) == "the"
 
 
 def _hint(letter: Letter, first: int, last: int, kind: Kind) -> Hint:
@@ -104,7 +114,8 @@ def _fits_capital(letter: Letter, at: int) -> bool:
     before = letter.tokens[at - 1] if at else None
     if token.key in _LINKS:
         return before is not None and before.capital and token.beside and before.key not in FUNCTION_WORDS
-    return token.stem in INSTITUTIONS and before is not None and before.capital and token.beside
+    kind_of_place = token.stem in INSTITUTIONS or token.stem in GENERIC
+    return kind_of_place and before is not None and before.capital and token.beside
 
 
 def _fits_small(letter: Letter, at: int) -> bool:
@@ -118,7 +129,7 @@ def _is_named(letter: Letter, first: int, at: int) -> bool:
     names = [token for token in letter.tokens[first:at] if token.key not in _LINKS]
     word = letter.tokens[at]
     telling = [token for token in names if _tells(token, word)]
-    if not telling:
+    if not telling or (letter.key(first - 1) in TITLE_WORDS and word.key in ONLY_WITH_CAPITALS):
         return False
     person = all(token.stem in FIRST_NAMES for token in telling)
     if person and len(names) == 1:
@@ -149,13 +160,13 @@ def _is_named_small(letter: Letter, first: int, at: int) -> bool:
     if unusual and not all(token.stem in FIRST_NAMES for token in unusual):
         return word not in ONLY_WITH_CAPITALS or len(unusual[-1].key) > 4
     telling = [token for token in names if token.stem not in GENERIC and not token.quiet]
-    if not telling or word in ONLY_WITH_CAPITALS or names[0].opens:
+    before = letter.key(first - 1) if letter.tokens[first].beside else ""
+    if not telling or names[0].opens or (word in ONLY_WITH_CAPITALS and before != "at"):
         return False
     if any(token.key in SURE_STREETS for token in names):
         return True
     if word in HOLDS_ALONE:
         return True
-    before = letter.key(first - 1) if letter.tokens[first].beside else ""
     if before in _BEFORE_A_NAME:
         return not (len(telling) == 1 and telling[0].key.endswith("'s"))
     return before == "the" and len(telling) > 1 and letter.key(first - 2) in _BEFORE_A_NAME

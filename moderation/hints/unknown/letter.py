@@ -49,7 +49,7 @@ class Token:
     @property
     def beside(self) -> bool:
         """Only a space, or an ampersand, parts it from the word before."""
-        return self.gap.strip(" ") in ("", "&") and 0 < len(self.gap) <= 4
+        return self.gap.strip(" ") in ("", "&", "'") and 0 < len(self.gap) <= 4 and self.gap[-1] == " "
 
     @property
     def on_the_line(self) -> bool:

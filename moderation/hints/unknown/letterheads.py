@@ -30,6 +30,15 @@ _LABEL = re.compile(
     r"|(?<![^\W_])(?:back of (?:the|this) envelope|return address|posted (?:in|at|from)|sent from|"
     r"printed (?:by|at)|c/o)(?![^\W_])"
 )
+_FAREWELLS = listed(
+    """
+    khuda allah fi cofion hwyl caluje pozdrawiam pozdrowienia buziaki papa o dabo ire cheers ta-ra tara
+    tatty yours love lots with all take god kind best thinking big stay slan saludos besos abrazos bises
+    bisous amities cu pupici te iubesc kisses hugs much ever always your his her our
+    """
+)
+"""How farewells begin, in the languages families write in (folded)."""
+
 _HEAD_LINES = 8
 _FOOT_LINES = 6
 _MOST_WORDS = 7
@@ -45,15 +54,30 @@ _Line = list[int]
 def letterhead_hints(letter: Letter) -> Iterator[Hint]:
     """Hints for the edges of a letter, and for what follows a label."""
     lines = _lines(letter)
-    greeting = next(
-        (at for at, line in enumerate(lines[:_HEAD_LINES]) if letter.key(line[0]) in _GREETINGS), None
-    )
+    greeting = next((at for at, line in enumerate(lines[:_HEAD_LINES]) if _greets(letter, line)), None)
     for line in lines[: greeting or 0]:
         yield from _edge(letter, line, _HEAD)
     if len(lines) > _FOOT_LINES:
         for line in lines[max(len(lines) - _FOOT_LINES, (greeting or 0) + 1) :]:
-            yield from _edge(letter, line, _FOOT)
+            if not _is_farewell(letter, line):
+                yield from _edge(letter, line, _FOOT)
     yield from _labelled(letter)
+
+
+def _greets(letter: Letter, line: _Line) -> bool:
+    if letter.key(line[0]) in _GREETINGS:
+        return True
+    return len(line) <= _MOST_WORDS and any(letter.tokens[at].allowed for at in line)
+
+
+def _is_farewell(letter: Letter, line: _Line) -> bool:
+    """Words in any language, a comma, and then the name in the next line."""
+    if letter.key(line[0]) in _FAREWELLS:
+        return True
+    end = letter.tokens[line[-1]].end
+    parted = any("," in letter.tokens[at].gap for at in line[1:])
+    placed = any(letter.key(at) in STREET_WORDS or letter.key(at)[0].isdecimal() for at in line)
+    return letter.folded.text[end : end + 1] == "," and not parted and not placed
 
 
 def _lines(letter: Letter) -> list[_Line]:

@@ -3,29 +3,34 @@
 from collections.abc import Iterator
 
 from moderation.hints.hint import Hint, Kind, Strength
-from moderation.hints.unknown.everyday_words import FIRST_NAMES, FUNCTION_WORDS, is_everyday
-from moderation.hints.unknown.institution_words import INSTITUTIONS
+from moderation.hints.unknown.everyday_words import FIRST_NAMES, FUNCTION_WORDS
 from moderation.hints.unknown.letter import Letter
 from moderation.hints.unknown.listed import listed
-from moderation.hints.unknown.runs import name_run, names_something, only_first_names, trimmed
+from moderation.hints.unknown.runs import (
+    is_food_or_match,
+    name_run,
+    names_something,
+    only_first_names,
+    trimmed,
+)
 
 _PLACE = "This may be the name of a place."
 _GROUP = "This may be the name of a club, an employer or a place."
-_STAYING = "This stands where the name of a place would."
 
 _PLACE_WORDS = listed(
     """
     in at near around round through outside inside towards via past beyond into nr visiting visit visited
-    visits across within toward opposite behind off leaving
+    visits across within toward opposite behind off leaving climbed climb climbing
     """
 )
-_PERSON_WORDS = listed("to from by for with against on of over under down up")
+_PERSON_WORDS = listed("to from by for with against on of over under down up along")
 _MOVING = listed(
     """
     over up down back off out went go goes going gone moved move moving moves drove drive driving trip trips
     train bus coach ferry flew fly travel travelled travelling journey road way get got came come comes
     coming run walk walked rode cycled returned return trips sent transfer transferred close near next
-    relocated outing live lives living shopping m1 round commute commutes commuting
+    relocated outing took take taken bring brought rushed referred admitted send live lives living shopping
+    m1 round commute commutes commuting
     """
 )
 _COMING = listed(
@@ -44,12 +49,6 @@ _DOING_FOR = listed(
     volunteering fights boxes box bowls bat bats rows
     """
 )
-_STAYING_WORDS = listed(
-    """
-    live lives living lived moved stay stays staying based settled flat house stopping born grew
-    """
-)
-_STAYING_PREPOSITIONS = listed("in to at near outside nr by")
 _FACES = listed(
     """
     look looks looked looking laugh laughed smile smiled smiles shout shouts shouted stare
@@ -60,16 +59,21 @@ _TAUGHT = listed(
     read reading book books song songs sing sang singing watch watched film called story
     """
 )
+_PARTS_OF = listed(
+    """
+    out outside north south east west edge outskirts middle side end centre top bottom part city town
+    village port isle university college bishop lord mayor mps streets half school
+    """
+)
+_MADE = listed("written sung painted book song story poem drawn read made")
 _NEAR = 4
 
 
 def place_hints(letter: Letter) -> Iterator[Hint]:
-    """Hints for capitals after a preposition, and in careless letters for words after "live in"."""
+    """Hints for names with a capital after a preposition."""
     for at in range(len(letter.tokens) - 1):
         if letter.tokens[at].key in _PLACE_WORDS or letter.tokens[at].key in _PERSON_WORDS:
             yield from _after_preposition(letter, at)
-        if letter.careless and letter.tokens[at].key in _STAYING_PREPOSITIONS:
-            yield from _staying(letter, at)
 
 
 def _after_preposition(letter: Letter, at: int) -> Iterator[Hint]:
@@ -98,13 +102,17 @@ def _near(letter: Letter, first: int, last: int) -> bool:
 
 
 def _tells(letter: Letter, at: int, first: int, last: int, article: bool) -> bool:
-    if not names_something(letter, first, last):
+    if not names_something(letter, first, last) or is_food_or_match(letter, last):
         return False
     word = letter.key(at)
     before = {letter.key(other) for other in range(max(at - _NEAR, 0), at)}
     if word in ("in", "of", "into", "on") and before & _TAUGHT:
         return False
     single = first == last
+    if single and _is_shape(letter.tokens[first].key):
+        return False
+    if word not in ("at", "in", "to") and letter.key(first) == "the":
+        return False  # a title: "The" with a capital
     if single and letter.tokens[first].shouted:
         return False  # initials are read elsewhere
     if only_first_names(letter, first, last) and (single or letter.tokens[last].key.endswith("'s")):
@@ -114,18 +122,29 @@ def _tells(letter: Letter, at: int, first: int, last: int, article: bool) -> boo
         return place_like and not letter.tokens[first].key.endswith("'s") and word == "in"
     if word in _PLACE_WORDS:
         return True
-    return _person_word_tells(letter, word, before, article, single)
+    return _person_word_tells(letter, at, first, last, before)
 
 
-def _person_word_tells(letter: Letter, word: str, before: set[str], article: bool, single: bool) -> bool:
+def _person_word_tells(letter: Letter, at: int, first: int, last: int, before: set[str]) -> bool:
     """Prepositions that stand before people as well tell with "the", or in the right company."""
-    if word in ("for", "with", "against"):
-        return article or bool(before & _DOING_FOR) or word == "against"
-    if word in ("to", "over", "down", "up", "under"):
-        return bool(before & _MOVING) or article or not single
+    word = letter.key(at)
+    tells = letter.key(first - 1) == "the" or (first < last and word != "of")
+    if word in ("for", "with"):
+        return letter.key(first - 1) == "the" or bool(before & _DOING_FOR)
+    if word in ("to", "over", "under"):
+        return tells or bool(before & _MOVING)
     if word == "from":
-        return article or bool(before & _COMING) or not single
-    return article and word in ("by", "on", "of") and not before & _FACES
+        return tells or bool(before & _COMING)
+    if word == "of":
+        return letter.key(at - 1) in _PARTS_OF
+    if word == "by":
+        return tells and not before & _MADE
+    return word in ("up", "down", "against", "along", "across") or (tells and not before & _FACES)
+
+
+def _is_shape(key: str) -> bool:
+    """ "X-ray", "T-shirt", "B4"."""
+    return (len(key) > 2 and key[1] == "-") or (len(key) < 5 and any(map(str.isdecimal, key)))
 
 
 def _is_listed(letter: Letter, at: int, first: int) -> bool:
@@ -140,30 +159,4 @@ def _is_listed(letter: Letter, at: int, first: int) -> bool:
         and token.stem not in FIRST_NAMES
         and token.key not in FUNCTION_WORDS
         and not token.shouted
-    )
-
-
-def _staying(letter: Letter, at: int) -> Iterator[Hint]:
-    """In letters without capitals: "i live in dewsbury now"."""
-    before = {letter.key(other) for other in range(max(at - _NEAR, 0), at)}
-    if not before & _STAYING_WORDS:
-        return
-    first = at + 1
-    last = first
-    while last < len(letter.tokens) and last - first < 3 and _unusual(letter, last):
-        last += 1
-    if last > first:
-        yield letter.hint(first, last - 1, Kind.PLACE, Strength.ASK, _STAYING)
-
-
-def _unusual(letter: Letter, at: int) -> bool:
-    token = letter.tokens[at]
-    return (
-        token.beside
-        and not token.quiet
-        and token.key[0].isalpha()
-        and len(token.key) > 2
-        and token.key not in FUNCTION_WORDS
-        and token.key not in INSTITUTIONS
-        and not is_everyday(token.stem)
     )

@@ -128,7 +128,8 @@ QUIET = _TIMES | _PEOPLES | _SOLD | _SHOWN | _SAID | _SIGNED
 
 _KNOWN_EVERYWHERE = _phrases(
     """
-    premier inn, holiday inn, travel lodge, center parcs, legoland, alton towers, thorpe park, sea life,
+    notting hill carnival, bourne identity, treasure island, partick thistle, burns night, premier inn,
+    holiday inn, travel lodge, center parcs, legoland, alton towers, thorpe park, sea life,
     marks and spencer, marks & spencer, m and s, burger king, pizza hut, pizza express, toby carvery,
     dr oetker, home bargains, b and m, b and q, b & q, h and m, tk maxx, t k maxx, john lewis, smyths toys,
     toys r us, build a bear, card factory, body shop, early learning centre, sports direct, jd sports,

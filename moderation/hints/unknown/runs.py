@@ -79,3 +79,22 @@ def trimmed(letter: Letter, first: int, last: int) -> tuple[int, int]:
     while first < last and (letter.tokens[first].allowed or letter.tokens[first].key in FUNCTION_WORDS):
         first += 1
     return first, last
+
+
+def is_food_or_match(letter: Letter, last: int) -> bool:
+    """Whether a run is the first half of "Cumberland sausage", "Shetland pony" or "Thistle game"."""
+    if last + 1 >= len(letter.tokens) or not letter.tokens[last + 1].beside:
+        return False
+    return letter.tokens[last + 1].key in _ONLY_CALLED_SO
+
+
+_ONLY_CALLED_SO = listed(
+    """
+    biscuit biscuits sausage sausages cake cakes bun buns tart tarts pudding puddings cheese pie pies pasty
+    pasties hotpot stew sauce rock toffee fudge rarebit butter cream crisps potatoes lamb beef ham gammon
+    ale pony ponies cow cows sheep terrier terriers spaniel retriever collie bulldog hen hens goose tea
+    mints mint game match shirt scarf kit fan fans supporter supporters season ticket tickets boots jumper
+    jumpers film films movie book books song songs album dvd video episode character costume toy toys doll
+    dolls poster posters sticker stickers cards app style
+    """
+)

@@ -61,7 +61,7 @@ def _is_street(letter: Letter, first: int, at: int) -> bool:
     numbered = first > 0 and letter.tokens[first].gap in (" ", ", ") and _is_door(letter, first - 1)
     before = letter.key(first - 1) if letter.tokens[first].beside else ""
     capitals = [token for token in names if token.telling or (token.capital and word.capital)]
-    if capitals and word.capital:
+    if capitals and word.capital and not (word.quiet and all(token.quiet for token in capitals)):
         return True
     if numbered and not all(is_everyday(token.key) for token in names if not token.capital):
         return True

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from moderation.hints.fold import View
 from moderation.hints.hint import Kind, Strength
 from moderation.hints.unknown.contacts import Found
+from moderation.hints.unknown.everyday_words import FIRST_NAMES, is_everyday
 from moderation.hints.unknown.listed import listed
 
 _APP = (
@@ -34,6 +35,9 @@ _FIND_ME = re.compile(
 _UNDERSCORED = re.compile(r"(?<![\w@.])[a-z0-9.]{1,30}(?:_[a-z0-9.]{1,30}){1,5}(?!\w)")
 
 
+_NAME_ON_APP = re.compile(rf"(?<![\w@.])(?P<name>[a-z][\w.]{{3,30}}) on (?:the |my )?{_APP}(?![^\W_])")
+
+
 def user_names(_: str, view: View) -> Iterator[Found]:
     for found in _AT_NAME.finditer(view.text):
         yield found.start(), found.start() + len(found[0].rstrip(".")), Kind.HANDLE, Strength.HOLD
@@ -41,6 +45,9 @@ def user_names(_: str, view: View) -> Iterator[Found]:
         name = found["name"].rstrip(".-")
         if strength := _sureness(found["link"], name):
             yield found.start("name"), found.start("name") + len(name), Kind.HANDLE, strength
+    for found in _NAME_ON_APP.finditer(view.text):
+        if not is_everyday(found["name"]) and found["name"] not in FIRST_NAMES:
+            yield *found.span("name"), Kind.HANDLE, Strength.ASK
     for found in _FIND_ME.finditer(view.text):
         yield found.start(), found.end(), Kind.HANDLE, Strength.ASK
     for found in _UNDERSCORED.finditer(view.text):
