@@ -5,11 +5,15 @@ given a term of anybody else's.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from moderation.hints.allowed import allowed_runs
 from moderation.hints.fold import View, fold, folded_letters
 from moderation.hints.hint import Hint, Term
 from moderation.hints.known.find import known_hints
+from moderation.hints.learned.opinion import Reading, second_opinion
+from moderation.hints.learned.recogniser import Recogniser
+from moderation.hints.listed_places import listed_place_hints
 from moderation.hints.unknown import unknown_hints
 from moderation.hints.word_lists import LITTLE_WORDS
 from moderation.hints.words import Word, keys_of, words_of
@@ -38,13 +42,34 @@ class UselessTerm(Exception):
         self.sentence = sentence
 
 
+@dataclass(frozen=True)
+class LookedThrough:
+    """A letter that was looked through: sorted hints, no two of which overlap, and what became of the second
+    opinion. Without one, no hints do not mean that there is nothing."""
+
+    hints: list[Hint]
+    reading: Reading
+
+
 def hints_for_desk(text: str, protected: Sequence[Term], allowed: Sequence[str]) -> list[Hint]:
-    """Everything in `text` that may identify: contact details and codes, and every protected term.
+    """What the rules find in `text` that may identify: every protected term, in whatever disguise, and what
+    identifies anybody.
 
     Allowed terms are taken out first; what is protected as a whole is told all the same (deny wins).
     Sorted by place; no two hints overlap.
     """
-    return _hints(text, protected, allowed)
+    return _merge(_hints(text, protected, allowed))
+
+
+def look_through(
+    text: str, protected: Sequence[Term], allowed: Sequence[str], recogniser: Recogniser | None
+) -> LookedThrough:
+    """As `hints_for_desk`, and what `recogniser` says (None: this installation does without)."""
+    folded = fold(text)
+    words = words_of(text, folded)
+    cover = _cover(text, folded, words, allowed_runs(words, allowed))
+    opinion = second_opinion(text, cover, recogniser)
+    return LookedThrough(_merge([*_hints(text, protected, allowed), *opinion.hints]), opinion.reading)
 
 
 def hints_for_writer(text: str, own_terms: Sequence[Term], own_side: str) -> list[Hint]:
@@ -55,7 +80,7 @@ def hints_for_writer(text: str, own_terms: Sequence[Term], own_side: str) -> lis
     """
     if any(term.side != own_side for term in own_terms):
         raise ForeignTerm
-    return _hints(text, own_terms, ())
+    return _merge(_hints(text, own_terms, ()))
 
 
 def check_term(value: str) -> str:
@@ -72,14 +97,18 @@ def check_term(value: str) -> str:
 
 
 def _hints(text: str, protected: Sequence[Term], allowed: Sequence[str]) -> list[Hint]:
+    """All rules together; unsorted, and some overlap."""
     folded = fold(text)
     words = words_of(text, folded)
     runs = allowed_runs(words, allowed)
     allowed_at = {at for run in runs for at in run}
-    known = known_hints(text, folded, words, protected, allowed_at)
     cover = _cover(text, folded, words, runs)
     unknown = unknown_hints(text, folded, words, allowed_at)
-    return _merge([*known, *(hint for hint in unknown if 0 in cover[hint.start : hint.end])])
+    unknown += listed_place_hints(folded, words, allowed_at)
+    return [
+        *known_hints(text, folded, words, protected, allowed_at),
+        *(hint for hint in unknown if 0 in cover[hint.start : hint.end]),
+    ]
 
 
 def _cover(text: str, folded: View, words: list[Word], runs: Iterable[range]) -> bytearray:
