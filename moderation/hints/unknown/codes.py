@@ -15,6 +15,9 @@ _POSTCODE = re.compile(
     r"(?<![^\W_])([a-z]{1,2})([0-9][0-9a-z]?)([ \-.,\n]{0,3})([0-9o])([abd-hjlnp-uw-z]{2})(?![^\W_])"
 )
 _OUTWARD = re.compile(r"(?<![^\W_])([a-z]{2})([0-9]{1,2})(?![^\W_])")
+_SHORT_OUTWARD = re.compile(
+    r"(?<![^\W_])(?:in|from|postcode(?: is)?|live at|near) ([beglnsw][0-9]{1,2})(?![^\W_])"
+)
 _NO_POSTCODE = "wd40"  # in every shed
 _ORDINAL = re.compile(r"(?:1st|2nd|3rd|[04-9]th)")
 
@@ -64,6 +67,13 @@ def _postcodes(text: str, view: View) -> Iterator[Found]:
             yield found.start(), found.end(), Kind.POSTCODE, Strength.ASK
 
 
+def _short_outwards(text: str, view: View) -> Iterator[Found]:
+    """ "in E17": one letter is a town only after a preposition."""
+    for found in _SHORT_OUTWARD.finditer(view.text):
+        if text[view.starts[found.start(1)]].isupper():
+            yield *found.span(1), Kind.POSTCODE, Strength.ASK
+
+
 def _plates(text: str, view: View) -> Iterator[Found]:
     for found in _PLATE.finditer(view.text):
         capitals = text[slice(*view.span(*found.span(3)))].isupper()
@@ -106,4 +116,4 @@ def _case_numbers(text: str, view: View) -> Iterator[Found]:
             yield *found.span(), Kind.OTHER_ID, Strength.ASK
 
 
-CODE_FINDERS = (_postcodes, _plates, _health_numbers, _insurance_numbers, _case_numbers)
+CODE_FINDERS = (_postcodes, _short_outwards, _plates, _health_numbers, _insurance_numbers, _case_numbers)

@@ -41,6 +41,8 @@ _BEGUN_MAIL = re.compile(
     r"(?:[._+][a-z0-9]{1,30}){1,4})(?![\w@])"
 )
 _MOST_DIGITS = 16
+_TELLING_START = 4
+_BEGINS = re.compile(r"[0o][12378ilzsb]|[0o]{2}44|44|7")
 _DATE = re.compile(
     r"(?<![0-9])(?:0?[1-9]|[12][0-9]|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:(?:19|20)[0-9]{2}|"
     r"[0-9]{2})(?![0-9])"
@@ -85,6 +87,8 @@ def _last_of_number(text: str, groups: list[tuple[int, int]], first: int) -> int
             break
         written += text[slice(*groups[at])]
         if len(written) > _MOST_DIGITS:
+            break
+        if not abroad and len(written) >= _TELLING_START and not _BEGINS.match(written):
             break
         if _is_number(written, abroad, at - first + 1):
             last = at

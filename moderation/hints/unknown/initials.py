@@ -45,8 +45,10 @@ def initials_hints(letter: Letter) -> Iterator[Hint]:
         if token.shouted and token.telling and not token.quiet and _is_initials(letter, at):
             yield letter.hint(at, at, Kind.OTHER_ID, Strength.MARK, _INITIALS)
     for found in _DOTTED.finditer(letter.text):
-        bare = "".join(filter(str.isalpha, found[0])).lower()
-        if bare not in _KNOWN and bare not in QUIET and not set(bare) <= {"x", "o"}:
+        pieces = ["".join(filter(str.isalpha, piece)).lower() for piece in found[0].split()]
+        bare = "".join(pieces)
+        known = bare in QUIET or bare in _KNOWN or all(piece in _KNOWN for piece in pieces)
+        if not known and not set(bare) <= {"x", "o"}:
             yield Hint(found.start(), found.end(), Kind.OTHER_ID, Strength.MARK, _INITIALS)
     yield from _before_a_name(letter)
 

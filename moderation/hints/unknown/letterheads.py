@@ -48,6 +48,8 @@ _NOT_SENDERS = listed(
     """
 )
 
+_SENDING = listed("sent from by posted at sender address printed ps pps")
+
 _Line = list[int]
 
 
@@ -91,11 +93,12 @@ def _lines(letter: Letter) -> list[_Line]:
 
 def _edge(letter: Letter, line: _Line, reason: str) -> Iterator[Hint]:
     """Hints for a short line in which nothing is said, only named."""
-    if len(line) > _MOST_WORDS or _is_said(letter, line):
+    device = any(letter.key(at) in _NOT_SENDERS for at in line)
+    if len(line) > _MOST_WORDS or device or _is_said(letter, line):
         return
     for first, last in _parts(letter, line):
         if any(_names(letter, at) for at in range(first, last + 1)):
-            while letter.tokens[first].key in FUNCTION_WORDS or letter.tokens[first].allowed:
+            while letter.key(first) in FUNCTION_WORDS | _SENDING or letter.tokens[first].allowed:
                 first += 1
             while letter.tokens[last].quiet and last > first and not letter.key(last).isdecimal():
                 last -= 1
@@ -138,7 +141,12 @@ def _parts(letter: Letter, line: _Line) -> Iterator[tuple[int, int]]:
 
 def _names(letter: Letter, at: int) -> bool:
     token = letter.tokens[at]
-    if token.quiet or token.key in FUNCTION_WORDS or token.stem in FIRST_NAMES or len(token.key) < 3:
+    if (
+        token.quiet
+        or token.key in FUNCTION_WORDS | _SENDING
+        or token.stem in FIRST_NAMES
+        or len(token.key) < 3
+    ):
         return False
     if not token.key[0].isalpha():
         return False

@@ -53,13 +53,14 @@ _RIDDLES = re.compile(
     r"(?:word|letter)|read (?:it |that |this )?(?:backwards|back to front|in (?:the|a) mirror)|(?:change|"
     r"swap|drop|lose|take off|take away|"
     r"add) (?:the|an?) (?:first|last|middle|\w) (?:letter|vowels?|consonants?)|secret code|crack the code|"
-    r"work out where)[^\n.!?]{0,90}"
+    r"work out where)[^\n.!?,]{0,90}"
 )
 _ORDINARY_INNER = re.compile(
     r"(?:Mc|Mac|Fitz|Di|De|Le|La|Van|O'?|St|Du|Lo)[A-Z]|iP|eB|iM|YouT|TikT|Play|Face|Whats|Pay|Air|You|"
     r"Lego|Ma?c|PhD|DVDs|Tik|Go|Insta|Mini|Ninten|Smart"
 )
 _SPELLING_RUN = 3
+_ABBREVIATIONS = listed("am pm ps pps rip eg ie uk usa us eu nb etc aka 1 2 3 4 5 6 7 8 9")
 _VOWELS = frozenset("aeiouyw")
 _SHORT = listed(
     """
@@ -116,6 +117,8 @@ def _spaced(letter: Letter) -> Iterator[Hint]:
         letters = [character for character in found[0] if character.isalnum()]
         alphas = [character for character in letters if character.isalpha()]
         if len(set(alphas)) < 3 or set(alphas) <= set("xo") or _is_alphabet(alphas):
+            continue
+        if all(piece.replace(".", "") in _ABBREVIATIONS for piece in found[0].split()):
             continue
         if "".join(alphas) in ("eieio", "drmfslt", "drmfsltd", "iou"):
             continue

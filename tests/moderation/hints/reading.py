@@ -33,7 +33,7 @@ def leading(hints: list[Hint]) -> list[tuple[int, int, Hint]]:
     for hint in hints:
         if places and hint.start < places[-1][1]:
             start, end, lead = places[-1]
-            lead = max(lead, hint, key=lambda one: (one.strength.weight, one.end - one.start))
+            lead = min(lead, hint, key=lambda one: (-one.strength.weight, one.start - one.end, one.reason))
             places[-1] = (start, max(end, hint.end), lead)
         else:
             places.append((hint.start, hint.end, hint))
