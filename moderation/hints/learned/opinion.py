@@ -13,6 +13,7 @@ from moderation.hints.fold import fold
 from moderation.hints.hint import KIND_WORDS, Hint, Kind, Strength
 from moderation.hints.learned.recogniser import Found, ModelFault, Recogniser
 from moderation.hints.lexicon import is_ordinary
+from moderation.hints.unknown.quiet_words import QUIET
 from moderation.hints.words import keys_of
 
 Cover = bytes | bytearray
@@ -50,14 +51,34 @@ class SecondOpinion:
     hints: list[Hint] = field(default_factory=list)
 
 
-_LEAST = {Kind.NAME: 0.8, Kind.OTHER_ID: 0.7}
+_LEAST = {Kind.OTHER_ID: 0.7}
 _LEAST_OTHERWISE = 0.5
-"""How sure the model must be to be listened to. It takes many a word for a first name."""
+"""How sure the model must be to be listened to."""
+
+_LEAST_WITH_CAPITAL = 0.8
+"""The same for a name with a capital: rules see those better than it does."""
 
 _ASKING = {Kind.ADDRESS: 0.7, Kind.PLACE: 0.8, Kind.SURNAME: 0.8, Kind.POSTCODE: 0.8}
 """How sure it must be to ask and not only mark. What isn't here is never asked: rules know it better."""
 
-_NAMES = frozenset({Kind.NAME, Kind.SURNAME, Kind.PLACE})
+_NAMES = frozenset({Kind.SURNAME, Kind.PLACE})
+_UNHEARD = frozenset({Kind.NAME})
+"""First names stand in every letter. On letters it was mostly wrong about whose they are."""
+
+_BEFORE = {
+    Kind.SURNAME: re.compile(
+        r"\b(?:name|names|named|surname|called|mr|mrs|ms|miss|mx|dr|family|aka|nee)\b", re.IGNORECASE
+    ),
+    Kind.PLACE: re.compile(
+        r"\b(?:in|at|to|from|near|of|by|round|around|outside|over|through|via|called|live|moved)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Before a name without a capital stands one of these; else it takes foods and animals for names."""
+
+_SHORTLY_BEFORE = 24
+"""Characters, in which one of these must stand."""
+
 _BEFORE_A_SENTENCE = re.compile(r"(?:\A|[.!?:\n])[\s\"'(\[*_\-\u201c\u2018]*\Z")
 
 _AROUND = 40
@@ -82,8 +103,7 @@ def learned_hints(text: str, allowed: Cover, recogniser: Recogniser) -> list[Hin
     hints = []
     for found in recogniser.find(text):
         place = _uncovered(text, found, allowed)
-        least = _LEAST.get(found.kind, _LEAST_OTHERWISE)
-        if place is not None and found.sureness >= least and _can_be(text, place, found.kind):
+        if place is not None and _can_be(text, place, found):
             strength = Strength.ASK if found.sureness >= _ASKING.get(found.kind, 2) else Strength.MARK
             reason = f"Read as a {KIND_WORDS[found.kind]} by the second opinion, which can be wrong."
             hints.append(Hint(*place, found.kind, strength, reason.replace("a e-mail", "an e-mail")))
@@ -96,24 +116,29 @@ def _uncovered(text: str, found: Found, allowed: Cover) -> tuple[int, int] | Non
     return (left[0], left[-1] + 1) if len(left) > 1 else None
 
 
-def _can_be(text: str, place: tuple[int, int], kind: Kind) -> bool:
-    """Not what the model is known to get wrong.
+def _can_be(text: str, place: tuple[int, int], found: Found) -> bool:
+    """Sure enough, and not what the model is known to get wrong."""
+    words = text[slice(*place)]
+    if found.kind in _UNHEARD or found.sureness < _LEAST.get(found.kind, _LEAST_OTHERWISE):
+        return False
+    if found.kind is Kind.ADDRESS:
+        return not all(key in QUIET or key.isdecimal() for key in keys_of(fold(words).text))
+    return found.kind not in _NAMES or _is_name_here(text, place, found)
 
-    Ordinary words in small letters are no names. And it takes greetings and foods of other languages for
-    names, which would be a burden on those who write them: so a first name has a capital where no sentence
-    begins, and other names have one among words that are not English.
-    """
-    if kind not in _NAMES:
-        return True
+
+def _is_name_here(text: str, place: tuple[int, int], found: Found) -> bool:
+    """No greeting or food of another language, which would be a burden on those who write them."""
     start, end = place
     words = text[start:end]
+    keys = [key for key in keys_of(fold(words).text) if len(key) > 1]
+    if all(key in QUIET or is_ordinary(key) for key in keys):
+        return False
     if any(character.isupper() for character in words):
         begins = _BEFORE_A_SENTENCE.search(text, max(start - 8, 0), start)
-        return kind is not Kind.NAME or begins is None
-    if kind is Kind.NAME or _ordinary(words) == 1:
-        return False
+        return begins is None and found.sureness >= _LEAST_WITH_CAPITAL
     around = text[max(start - _AROUND, 0) : start] + " " + text[end : end + _AROUND]
-    return _ordinary(around) >= _ENGLISH
+    before = _BEFORE[found.kind].search(text, max(start - _SHORTLY_BEFORE, 0), start)
+    return before is not None and _ordinary(around) >= _ENGLISH
 
 
 def _ordinary(words: str) -> float:

@@ -58,6 +58,7 @@ class Says:
         ("we live on bellbrook avenue by the shops", "bellbrook avenue", Kind.ADDRESS),
         ("we moved up to huddersfield in the spring", "huddersfield", Kind.PLACE),
         ("Our surname is Okonkwo-Hartley now.", "Okonkwo-Hartley", Kind.SURNAME),
+        ("his name is ayo adebayo now", "adebayo", Kind.SURNAME),
         ("you can ring on 07700 900 417 after six", "07700 900 417", Kind.PHONE),
     ],
 )
@@ -78,6 +79,11 @@ def test_names_and_addresses_are_found_with_and_without_capitals(
         "as-salamu alaikum, we pray for you every friday, alhamdulillah",
         "for tea we had pierogi and jollof rice with green salad",
         "my sister is training to be a beautician",
+        "we had barszcz and makowiec and she had a 99 with a flake",
+        "i watched paddington again, yours in christ",
+        "Cześć kochanie! Thank you for the drawing.",
+        "Annwyl Sheila, he is in Blwyddyn 4 now",
+        "Her friends Siân and Ffred came, and Rhodri, and our dog Dallas.",
     ],
 )
 def test_ordinary_sentences_greetings_and_foods_stay_quiet(rampart: Rampart, text: str) -> None:
@@ -131,8 +137,11 @@ def test_allowed_names_are_left_out_and_what_stands_beside_them_is_not(rampart: 
         (Kind.ADDRESS, 0.99, Strength.ASK),
         (Kind.ADDRESS, 0.6, Strength.MARK),
         (Kind.ADDRESS, 0.4, None),
-        (Kind.NAME, 0.99, Strength.MARK),
-        (Kind.NAME, 0.7, None),
+        (Kind.NAME, 0.99, None),
+        (Kind.PLACE, 0.9, Strength.ASK),
+        (Kind.PLACE, 0.7, None),
+        (Kind.OTHER_ID, 0.6, None),
+        (Kind.OTHER_ID, 0.8, Strength.MARK),
         (Kind.PHONE, 0.99, Strength.MARK),
     ],
 )
