@@ -3,7 +3,8 @@
 After each kill a fresh process does the same again, as a person who presses again would, and the worker works
 everything off. Then the portal must be whole (tests/killed/invariants.py), and must look exactly like one in
 which nobody was killed. `make prove` takes every point of every act on both databases; an ordinary run takes
-every point of two small acts, and of the others points that lie evenly spread, on PostgreSQL fewer.
+every point of two small acts, and of the others points that lie evenly spread, on PostgreSQL fewer; of
+sending in and of releasing also those after each commit.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tests.proving import PROVE
 from tests.servers.mail import MailServer
 
 EVERY_POINT = frozenset({"save", "claim"})
+AFTER_COMMITS = frozenset({"submit", "release"})
 ON_POSTGRES = frozenset({"submit", "make_safe", "release", "withdraw", "invite", "rotate"})
 SPREAD = {"sqlite": 5, "postgres": 3}
 
@@ -77,4 +79,7 @@ def _points_to_take(act: Act, database: str, points: list[str]) -> list[int]:
     mails = [number for number, what in enumerate(points, start=1) if what.startswith("mail")]
     if mails:  # whether one leaves twice, or never, is decided at its two ends
         spread |= {mails[0], mails[-1], mails[-1] + 1}
+    commits = [number for number, what in enumerate(points, start=1) if what == "after commit"]
+    if act.name in AFTER_COMMITS and database == "sqlite":  # what belongs together, and was not committed so
+        spread |= set(commits)
     return sorted(spread)
