@@ -39,6 +39,11 @@ _BIRTH_WORDS = """
     midwife labour pushing pregnant newborn
     """
 _BIRTH = frozenset(_BIRTH_WORDS.split())
+_LENGTHS = {
+    **dict.fromkeys(("day", "days", "morning", "night", "evening"), 1),
+    **dict.fromkeys(("week", "weeks"), 7),
+    **dict.fromkeys(("fortnight", "fortnights"), 14),
+}
 _SHIFTS = {"after": 1, "before": -1}
 
 
@@ -262,16 +267,27 @@ def _joined(run: list[_Token]) -> str:
 
 
 def _shifted(tokens: list[_Token], named: _Named) -> _Named | None:
-    """With "the day after" or "two days before" it."""
-    start = named.first
-    while start and tokens[start - 1].text == "the":
-        start -= 1
-    before = [tokens[other].text for other in range(max(0, start - 3), start)]
-    if len(before) < 2 or before[-1] not in _SHIFTS or before[-2] not in ("day", "days", "eve"):
+    """With "the day after", "two days before", "a week after" or "the eve of" it."""
+    at = named.first - 1
+    while at >= 0 and tokens[at].text == "the":
+        at -= 1
+    if at < 1:
         return None
-    count = ENGLISH.get(before[0], 1) if before[-2] == "days" else 1
-    first = start - (3 if before[-2] == "days" and len(before) == 3 else 2)
-    return _Named(first, named.last, _moved(named.day, count * _SHIFTS[before[-1]]), sure=True)
+    if tokens[at].text == "of" and tokens[at - 1].text == "eve":
+        return _Named(at - 1, named.last, _moved(named.day, -1), sure=True)
+    length = _LENGTHS.get(tokens[at - 1].text)
+    if tokens[at].text not in _SHIFTS or length is None:
+        return None
+    first, count = at - 1, 1
+    if first and (said := _count(tokens[first - 1].text)) is not None:
+        first, count = first - 1, said
+    return _Named(first, named.last, _moved(named.day, count * length * _SHIFTS[tokens[at].text]), sure=True)
+
+
+def _count(word: str) -> int | None:
+    if word in ("a", "one"):
+        return 1
+    return int(word) if word.isdecimal() and len(word) < 3 else ENGLISH.get(word)
 
 
 def _said(view: View, tokens: list[_Token], named: _Named) -> Said:

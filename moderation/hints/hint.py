@@ -25,6 +25,7 @@ class Kind(StrEnum):
     LANDMARK = "landmark"
     OTHER_ID = "other_id"
     TONE = "tone"
+    SAFEGUARDING = "safeguarding"
 
 
 KIND_WORDS = {
@@ -46,6 +47,7 @@ KIND_WORDS = {
     Kind.LANDMARK: "landmark",
     Kind.OTHER_ID: "number or name that identifies",
     Kind.TONE: "way of saying it",
+    Kind.SAFEGUARDING: "sign of danger",
 }
 """Each kind in words that fit into a sentence and on a form."""
 
@@ -53,6 +55,10 @@ CODE_KINDS = frozenset(
     {Kind.PHONE, Kind.EMAIL, Kind.HANDLE, Kind.URL, Kind.PLATE, Kind.POSTCODE, Kind.OTHER_ID}
 )
 """Kinds of which only the whole identifies: their parts ("gmail", "07700") are everybody's."""
+
+
+CONDUCT_KINDS = frozenset({Kind.TONE, Kind.SAFEGUARDING})
+"""Kinds that are about what is said, and not about who somebody is."""
 
 
 class Strength(StrEnum):
@@ -73,7 +79,7 @@ class Hint:
     """`text[start:end]` (Python offsets into the original text) may identify somebody.
 
     `reason` is a plain sentence that repeats neither the words found nor the term; `term_id` names the
-    protected term, if it was one.
+    protected term, if it was one; `suggestion` is wording for the writer, where there is any.
     """
 
     start: int
@@ -82,6 +88,7 @@ class Hint:
     strength: Strength
     reason: str
     term_id: str | None = None
+    suggestion: str = ""
 
 
 @dataclass(frozen=True)

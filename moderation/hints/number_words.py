@@ -3,6 +3,8 @@
 Put together by hand. Words that are also English words of letters ("set", "no", "die") are left out.
 """
 
+from moderation.hints.fold import fold
+
 
 def _numbered(listed: str, first: int = 0, step: int = 1) -> dict[str, int]:
     """Forms of one number are parted by "/", numbers by spaces."""
@@ -63,6 +65,27 @@ OTHERS: dict[str, int] = {
     **_numbered("nulis vienas du trys keturi penki sesi septyni astuoni devyni"),
     **_numbered("- isa dalawa tatlo apat lima anim pito walo siyam"),
 }  # fmt: skip
+
+_NATIVE = """
+    нуль один два три четыре пять шесть семь восемь девять
+    нуль один два три чотири пять шість сім вісім девять
+    صفر ایک دو تین چار پانچ چھ سات آٹھ نو
+    صفر واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة
+    शून्य एक दो तीन चार पांच छह सात आठ नौ
+    ਸਿਫਰ ਇੱਕ ਦੋ ਤਿੰਨ ਚਾਰ ਪੰਜ ਛੇ ਸੱਤ ਅੱਠ ਨੌਂ
+    শূন্য এক দুই তিন চার পাঁচ ছয় সাত আট নয়
+    μηδέν ένα δύο τρία τέσσερα πέντε έξι επτά οκτώ εννέα
+    """
+_AS_HEARD = """
+    owe/ow won/wan too/to/tu tree/free for/fore/foor fife/fiv sicks/siks sevin/seben/sefen ate/ait nyne/niner
+    """
+
+OTHERS |= {
+    fold(word).text: number
+    for line in _NATIVE.strip().splitlines()
+    for number, word in enumerate(line.split())
+}
+OTHERS |= _numbered(_AS_HEARD)
 
 ORDINALS: dict[str, int] = {
     **_numbered("first second third fourth fifth sixth seventh eighth/eigth/eighht ninth/nineth tenth", 1),

@@ -10,7 +10,7 @@ from itertools import pairwise
 from moderation.hints.fold import View
 from moderation.hints.number_words import ENGLISH, LETTER_NAMES, OTHERS, SPELLING_WORDS, TIMES
 
-_PIECE = re.compile(r"[^\W\d_]{1,24}|[0-9]{1,24}|_+|[^\w\n]|\n")
+_PIECE = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff\u0300-\u036f]){1,24}|[0-9]{1,24}|_+|[^\w\n]|\n")
 _SIGN_WORDS = {
     "underscore": "_",
     "underline": "_",
@@ -18,8 +18,28 @@ _SIGN_WORDS = {
     "dash": "-",
     "dot": ".",
     "at": "@",
+    # Portuguese and Spanish, Polish, Romanian, Italian, German, Russian, French
+    "arroba": "@",
+    "malpa": "@",
+    "chiocciola": "@",
+    "klammeraffe": "@",
+    "sobaka": "@",
+    "arobase": "@",
+    "ponto": ".",
+    "punto": ".",
+    "kropka": ".",
+    "punct": ".",
+    "punkt": ".",
+    "tochka": ".",
+    "podkreslnik": "_",
+    "podloga": "_",
+    "myslnik": "-",
+    "tiret": "-",
 }
-_ENDED = "com co uk org net info me app io gg tv eu ie scot wales london pl ro"
+_DOTS = frozenset(word for word, sign in _SIGN_WORDS.items() if sign == ".")
+_ENDED = (
+    "com co uk org net info me app io gg tv eu ie scot wales london pl ro br pt es fr de it ru ua lt in pk ng"
+)
 _ENDINGS = frozenset(_ENDED.split())
 _MAIL = """
     gmail googlemail yahoo hotmail outlook icloud live talktalk btinternet sky aol msn protonmail proton
@@ -56,7 +76,11 @@ def spoken(folded: View, *, every_dot: bool = False) -> View:
 
 
 def _words_at(pieces: list[_Piece]) -> list[int]:
-    return [at for at, piece in enumerate(pieces) if piece.text.isalnum()]
+    return [at for at, piece in enumerate(pieces) if _is_word(piece)]
+
+
+def _is_word(piece: _Piece) -> bool:
+    return piece.text[:1].isalnum()
 
 
 def _read_signs(pieces: list[_Piece], every_dot: bool) -> None:
@@ -66,11 +90,9 @@ def _read_signs(pieces: list[_Piece], every_dot: bool) -> None:
         if word not in _SIGN_WORDS:
             continue
         after = [pieces[other].text for other in words[number + 1 : number + 5]]
-        if word == "dot" and not (every_dot or (after and after[0] in _ENDINGS)):
+        if word in _DOTS and not (every_dot or (after and after[0] in _ENDINGS)):
             continue
-        if word == "at" and not (
-            after and (after[0] in _PROVIDERS or ("dot" in after and _ends_address(after)))
-        ):
+        if word == "at" and not (after and (after[0] in _PROVIDERS or _ends_address(after))):
             continue
         if word in ("dash", "hyphen") and not (number and after):
             continue
@@ -78,7 +100,7 @@ def _read_signs(pieces: list[_Piece], every_dot: bool) -> None:
 
 
 def _ends_address(after: list[str]) -> bool:
-    return any(one == "dot" and other in _ENDINGS for one, other in pairwise(after))
+    return any(one in _DOTS and other in _ENDINGS for one, other in pairwise(after))
 
 
 def _read_letters(pieces: list[_Piece]) -> None:
@@ -167,11 +189,11 @@ def _among_numbers(pieces: list[_Piece], words: list[int], number: int) -> bool:
     """Other languages' numbers are often English words as well: they count in fours, side by side."""
     first = last = number
     while first and last - first < _RUN and _close(pieces, words[first - 1], words[first]):
-        if _value(_piece_owning(pieces, words[first - 1]).text) is None:
+        if not _counts(_piece_owning(pieces, words[first - 1]).text):
             break
         first -= 1
     while last + 1 < len(words) and last - first < _RUN and _close(pieces, words[last], words[last + 1]):
-        if _value(pieces[words[last + 1]].text) is None:
+        if not _counts(pieces[words[last + 1]].text):
             break
         last += 1
     return last - first + 1 >= _RUN
@@ -182,6 +204,10 @@ def _piece_owning(pieces: list[_Piece], at: int) -> _Piece:
     while at and pieces[at].said == "":
         at -= 1
     return pieces[at]
+
+
+def _counts(word: str) -> bool:
+    return word in TIMES or _value(word) is not None
 
 
 def _value(word: str) -> int | None:
@@ -211,7 +237,7 @@ def _without_gaps(pieces: list[_Piece]) -> list[_Piece]:
     for piece in pieces:
         if piece.said == "":
             continue
-        if not piece.text.isalnum() and piece.said is None and piece.text != "_":
+        if not _is_word(piece) and piece.said is None and piece.text != "_":
             gap.append(piece)
             continue
         if not (kept and _belong(kept[-1], piece) and len(gap) <= 3):

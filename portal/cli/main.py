@@ -11,6 +11,7 @@ import click
 from sqlalchemy import select
 
 from moderation.lifecycle import Role
+from portal.cli.hints import hints
 from portal.cli.houses import agency_named, settings_here, worker_house
 from portal.cli.safekeeping import COMMANDS
 from portal.clock import now
@@ -40,7 +41,7 @@ def cli() -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, hints):
     cli.add_command(command)
 
 
