@@ -114,12 +114,13 @@ class Portal:
 
 
 def settings_in(folder: Path, **more: str) -> Settings:
-    """Settings for tests: cheap passwords, no mail server unless given."""
+    """Settings for tests: cheap passwords, no model to load, no mail server unless given."""
     return read_settings(
         {
             "LETTERBOX_DATA": str(folder),
             "LETTERBOX_ARGON_KIB": "64",
             "LETTERBOX_ARGON_PASSES": "1",
+            "LETTERBOX_LEARNED_HINTS": "off",
             **more,
         }
     )

@@ -24,7 +24,12 @@ _PORTAL = ("-m", "portal")
 _READY_SECONDS = 60.0
 _LOOK_EVERY_SECONDS = 0.3
 # Of the settings around us only these reach the demonstration: none of them leads to real data.
-_TAKEN_OVER = ("LETTERBOX_ARGON_KIB", "LETTERBOX_ARGON_PASSES", "LETTERBOX_ARGON_LANES")
+_TAKEN_OVER = (
+    "LETTERBOX_ARGON_KIB",
+    "LETTERBOX_ARGON_PASSES",
+    "LETTERBOX_ARGON_LANES",
+    "LETTERBOX_LEARNED_HINTS",
+)
 
 
 class NotADemonstration(Refusal):

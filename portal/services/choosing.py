@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from moderation.hints.find import hints_for_desk
+from moderation.hints.find import look_through
 from moderation.hints.hint import Hint
+from moderation.hints.learned.recogniser import Recogniser
 from moderation.redaction.text import Range, merge_ranges, widen_to_words
 from portal.services.desk import DeskItem, Review
 
@@ -57,7 +58,7 @@ def with_review(item: DeskItem, review: Review) -> DeskItem:
     return replace(item, review=review, pictures=pictures)
 
 
-def hints_left(item: DeskItem) -> list[LeftHint]:
+def hints_left(item: DeskItem, recogniser: Recogniser | None) -> list[LeftHint]:
     """What the hints find, under the terms of today, in exactly what the recipient would get.
 
     The descriptions of pictures cross over like the letter itself, so they are looked at as well.
@@ -67,9 +68,10 @@ def hints_left(item: DeskItem) -> list[LeftHint]:
     return [
         LeftHint(hint, text[hint.start : hint.end], picture)
         for text, picture in texts
-        for hint in _hints_in(item, text)
+        for hint in _hints_in(item, text, recogniser)
     ]
 
 
-def _hints_in(item: DeskItem, text: str) -> list[Hint]:
-    return hints_for_desk(text, [one.as_term() for one in item.terms.protected], item.terms.allowed)
+def _hints_in(item: DeskItem, text: str, recogniser: Recogniser | None) -> list[Hint]:
+    protected = [one.as_term() for one in item.terms.protected]
+    return look_through(text, protected, item.terms.allowed, recogniser).hints

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from crypto.errors import NotCertified
 from moderation.decision import PictureEntry, ReleasedContent
 from moderation.hints.hint import Hint, Kind, Strength
+from moderation.hints.learned.opinion import Reading
 from moderation.lifecycle import State
 from moderation.redaction.text import Range, merge_ranges, redact
 from moderation.sanitise.text import clean_line
@@ -82,6 +83,7 @@ class DeskItem:
     text: str
     note: str
     hints: list[Hint]
+    second_opinion: Reading
     pictures: list[DeskPicture]
     review: Review
     terms: Terms
@@ -119,7 +121,8 @@ def open_delivery(work: Work, agency_id: str, delivery_id: str) -> DeskItem:
     item = work.session.get_one(Item, delivery.item_id)
     arrangement = work.session.get_one(Arrangement, delivery.arrangement_id)
     opener = AgencyOpener(agency_id)
-    hints = _hints(work, delivery, opener)  # first: they tell whether the rows are to be trusted
+    # First: they tell whether the rows are to be trusted.
+    hints, second_opinion = _hints(work, delivery, opener)
     review = _review(work, delivery, opener)
     return DeskItem(
         delivery=delivery,
@@ -127,6 +130,7 @@ def open_delivery(work: Work, agency_id: str, delivery_id: str) -> DeskItem:
         text=_safe_text(work, item, opener),
         note=_note(work, item, opener),
         hints=hints,
+        second_opinion=second_opinion,
         pictures=_pictures(work, item, review, opener),
         review=review,
         terms=terms_of(work, arrangement),
@@ -158,15 +162,15 @@ def _review(work: Work, delivery: Delivery, opener: AgencyOpener) -> Review:
     return Review.from_json(stored)
 
 
-def _hints(work: Work, delivery: Delivery, opener: AgencyOpener) -> list[Hint]:
+def _hints(work: Work, delivery: Delivery, opener: AgencyOpener) -> tuple[list[Hint], Reading]:
     if delivery.hints_copy_id is None:
         if State(delivery.state) is State.RECEIVED:
-            return []
+            return [], Reading.OFF
         raise NotCertified  # the worker seals hints before it puts a letter on the desk
     stored = open_json(work, delivery.hints_copy_id, CopyKind.HINTS, delivery.id, opener)
     if stored["way"] != way_of(work, delivery):
         raise NotCertified
-    return [
+    hints = [
         Hint(
             one["start"],
             one["end"],
@@ -177,6 +181,7 @@ def _hints(work: Work, delivery: Delivery, opener: AgencyOpener) -> list[Hint]:
         )
         for one in stored["hints"]
     ]
+    return hints, Reading(stored.get("second_opinion", Reading.OFF))  # letters of before had none
 
 
 def _pictures(work: Work, item: Item, review: Review, opener: AgencyOpener) -> list[DeskPicture]:

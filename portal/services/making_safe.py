@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from crypto.errors import NotCertified
-from moderation.hints.find import hints_for_desk
+from moderation.hints.find import look_through
 from moderation.hints.hint import Hint
 from moderation.lifecycle import Action, Role, State, after
 from moderation.sanitise.pictures import PictureRefused, make_safe, make_small
@@ -22,6 +22,7 @@ from portal.sealing import (
     seal_blob,
     seal_json,
 )
+from portal.second_opinion import recogniser_of
 from portal.services.arrangements import terms_of
 from portal.services.ways import check_way, way_of
 from portal.work import SYSTEM, House, Work, unit_of_work
@@ -92,7 +93,8 @@ def find_hints(work: Work, delivery: Delivery, text: str) -> None:
     """Point at what may identify somebody, under the arrangement's present terms; sealed with the way."""
     arrangement = work.session.get_one(Arrangement, delivery.arrangement_id)
     terms = terms_of(work, arrangement)
-    found = hints_for_desk(text, [one.as_term() for one in terms.protected], terms.allowed)
+    protected = [one.as_term() for one in terms.protected]
+    found = look_through(text, protected, terms.allowed, recogniser_of(work.house.settings))
     delivery.hints_copy_id = seal_json(
         work,
         delivery.agency_id,
@@ -101,7 +103,8 @@ def find_hints(work: Work, delivery: Delivery, text: str) -> None:
         {
             "terms_version": arrangement.version,
             "way": way_of(work, delivery),
-            "hints": [hint_to_json(hint) for hint in found],
+            "hints": [hint_to_json(hint) for hint in found.hints],
+            "second_opinion": found.reading,
         },
         [agency_recipient(work, delivery.agency_id)],
     ).id

@@ -11,6 +11,7 @@ from moderation.lifecycle import TRANSITIONS, Action, NotYours, Role, State
 from moderation.sanitise.text import letter_html
 from portal.access import Permission, needs
 from portal.pages.door import this_work
+from portal.second_opinion import recogniser_of
 from portal.services.arrangements import ChannelClosed
 from portal.services.choosing import hints_left
 from portal.services.decided import decided_already
@@ -46,7 +47,8 @@ def preview_page(delivery_id: str) -> ResponseReturnValue:
 def _preview(
     delivery_id: str, status: int = 200, refused: Exception | None = None, written: Written | None = None
 ) -> tuple[str, int]:
-    item = open_delivery(this_work(), me().agency_id, delivery_id)
+    work = this_work()
+    item = open_delivery(work, me().agency_id, delivery_id)
     content = item.content()
     redacts = action_of_release(item) is Action.REDACT_AND_RELEASE
     faults = {field_of(refused): str(refused)} if refused else {}
@@ -57,7 +59,7 @@ def _preview(
         letter=Markup(letter_html(content.text)),  # noqa: S704
         pictures=[one for one in item.pictures if one.included],
         digest=content_digest(content).hex(),
-        left=hints_left(item),
+        left=hints_left(item, recogniser_of(work.house.settings)),
         mine=is_mine(item),
         state=state_words(item),
         actions=possible_actions(item),
