@@ -4,6 +4,7 @@ The dictionary is the portal's own (`lexicon`); spoken words and first names are
 passwords (zxcvbn, MIT).
 """
 
+import re
 from string import ascii_lowercase
 
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
@@ -44,19 +45,20 @@ FUNCTION_WORDS = listed(
 _OUR_OWN = listed(
     """
     mum mums mummy mam mammy mom nan nana nanna gran granny grandad grandpa grandma dad daddy telly football
-    coz cos xx xxx xxxx xxxxx xxxxxx lol tho thru wen wat wot wiv dat den der sum fink nuffin sumfin
-    sumthing bday xmas pics pic tmrw txt msg luv hun babe bubba bubs lil sis bro fam gud gr8 l8 l8r pressie
-    prezzie pressies prezzies brill ace skint knackered poorly settee sofa duvet cardi wellies trainers
-    jumper keyworker keywork childminder toddler toddlers playgroup nursery nurseries preschool homework
-    sleepover trampoline trampolining gymnastics taekwondo karate judo netball rounders cricket rugby
-    swimming climbing biscuits crisps chips nuggets fishfingers spag bol crayons glitter lego minecraft
-    roblox fortnite youtube facebook insta instagram snapchat tiktok whatsapp xbox playstation nintendo
-    netflix smiley giggly cheeky clever funny daft cuddle cuddles hiccups wobbly bouncy muddy licence
-    recognise realise organised organise favourite favourites colour colours centre theatre neighbour
-    neighbours behaviour behaviours counsellor counselling counsellors programme pyjamas grey tyre cheque
-    contraception methadone detox rehab benefits universal credit hostel refuge probation magistrates
-    reception phonics maths spellings assembly sports day term half inset sats gcse gcses asda tesco aldi
-    lidl greggs primark
+    nite skool foto fotos wud cud shud sumat summat owt nowt ent int innit tbh ngl alreet canny bairn bairns
+    wee lass lad lads lassie bonny mun butty cwtch hinny pet duck bab me mesel meself yersel hissel coz cos
+    xx xxx xxxx xxxxx xxxxxx lol tho thru wen wat wot wiv dat den der sum fink nuffin sumfin sumthing bday
+    xmas pics pic tmrw txt msg luv hun babe bubba bubs lil sis bro fam gud gr8 l8 l8r pressie prezzie
+    pressies prezzies brill ace skint knackered poorly settee sofa duvet cardi wellies trainers jumper
+    keyworker keywork childminder toddler toddlers playgroup nursery nurseries preschool homework sleepover
+    trampoline trampolining gymnastics taekwondo karate judo netball rounders cricket rugby swimming
+    climbing biscuits crisps chips nuggets fishfingers spag bol crayons glitter lego minecraft roblox
+    fortnite youtube facebook insta instagram snapchat tiktok whatsapp xbox playstation nintendo netflix
+    smiley giggly cheeky clever funny daft cuddle cuddles hiccups wobbly bouncy muddy licence recognise
+    realise organised organise favourite favourites colour colours centre theatre neighbour neighbours
+    behaviour behaviours counsellor counselling counsellors programme pyjamas grey tyre cheque contraception
+    methadone detox rehab benefits universal credit hostel refuge probation magistrates reception phonics
+    maths spellings assembly sports day term half inset sats gcse gcses asda tesco aldi lidl greggs primark
     """
 )
 
@@ -82,6 +84,7 @@ _ENDINGS = (
     "'s",
     "r",
 )
+_DOUBLED = re.compile(r"(.)\1")
 _SHORTEST_STEM = 3
 _LONGEST_MISSPELT = 24
 
@@ -107,8 +110,9 @@ def _is_listed(word: str) -> bool:
 
 
 def is_misspelt(word: str) -> bool:
-    """Whether one letter more, less, other or swapped makes an everyday word of it."""
-    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)][: _LONGEST_MISSPELT + 1]
+    """Whether one letter more, less, other or swapped, the first aside, makes an everyday word of it."""
+    word = _DOUBLED.sub(r"\1", word)
+    cuts = [(word[:at], word[at:]) for at in range(1, min(len(word), _LONGEST_MISSPELT) + 1)]
     for before, after in cuts:
         if after and _is_listed(before + after[1:]):
             return True

@@ -14,21 +14,25 @@ from moderation.hints.unknown.landmarks import landmark_hints
 from moderation.hints.unknown.letter import Letter, read_letter
 from moderation.hints.unknown.letterheads import letterhead_hints
 from moderation.hints.unknown.named import named_hints
+from moderation.hints.unknown.namesakes import namesake_hints
 from moderation.hints.unknown.people import people_hints
 from moderation.hints.unknown.places import place_hints
 from moderation.hints.unknown.puzzles import puzzle_hints
 from moderation.hints.unknown.small_places import small_place_hints
 from moderation.hints.unknown.streets import street_hints
+from moderation.hints.unknown.told_names import told_name_hints
 from moderation.hints.unknown.user_names import user_names
 from moderation.hints.words import Word
 
 _FAMILIES: tuple[Callable[[Letter], Iterable[Hint]], ...] = (
     people_hints,
+    told_name_hints,
     place_hints,
     small_place_hints,
     named_hints,
     street_hints,
     institution_hints,
+    namesake_hints,
     letterhead_hints,
     birthday_hints,
     landmark_hints,

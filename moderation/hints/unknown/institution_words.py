@@ -75,6 +75,18 @@ ONLY_WITH_CAPITALS = listed(
 )
 """Too ordinary in small letters to be read without any capital, unless the letter has none at all."""
 
+PATRONS: dict[str, frozenset[str]] = {
+    "holy": listed("trinity family cross name rood rosary spirit"),
+    "sacred": listed("heart"),
+    "all": listed("saints hallows souls"),
+    "our": listed("lady"),
+    "christ": listed("church"),
+    "good": listed("shepherd"),
+    "corpus": listed("christi"),
+    "english": listed("martyrs"),
+}
+"""What schools and churches are called after, by the first word."""
+
 GENERIC = listed(
     """
     bowls bowling dental cycling netball hockey snooker darts angling fishing sailing rowing canoe archery

@@ -1,6 +1,6 @@
 """Words with a word that says what kind of place it is: "Kidgate practice", "spotland road wmc"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from moderation.hints.hint import Hint, Kind, Strength
 from moderation.hints.unknown.everyday_words import FIRST_NAMES, FUNCTION_WORDS, is_everyday
@@ -10,7 +10,6 @@ from moderation.hints.unknown.institution_words import (
     INSTITUTIONS,
     KNOWN_BY_THE_TOWN,
     ONLY_WITH_CAPITALS,
-    PREFIXES,
     STREET_WORDS,
     SURE_STREETS,
     TITLE_WORDS,
@@ -29,22 +28,13 @@ _REASONS = {
 }
 _MOST_WORDS = 5
 _LINKS = listed("of and the on n y upon")
-_BEFORE_A_NAME = listed("at in to near from called outside by off behind opposite nr")
-_WHERE = listed("on in at off by near behind opposite of")
-_SAINTS = listed(
+BEFORE_A_NAME = listed(
+    """Prepositions after which a name needs no article."""
     """
-    mary marys mary's john johns john's peter peters peter's paul pauls paul's james andrew andrews george
-    georges joseph josephs joseph's anne annes anne's ann anns michael michaels thomas luke lukes mark marks
-    matthew matthews patrick patricks david davids francis augustine augustines nicholas bede bedes cuthbert
-    cuthberts oswald oswalds chad chads wilfrid wilfrids aidan aidans teresa teresas theresa theresas
-    catherine catherines margaret margarets bernadette bernadettes giles edmund edmunds edward edwards
-    anthony anthonys helen helens helena hilda hildas columba mungo ninian winifred stephen stephens martin
-    martins clement clements barnabas gregory gregorys leonard leonards botolph botolphs helens saviours
-    saviour
+    at in to near from called outside by off behind opposite nr goes attends
     """
 )
-_NOT_A_PLACE = listed("day day's days eve ambulance bernard lucia vincent kitts claus's")
-_WARDS = listed("ward")
+_WHERE = listed("on in at off by near behind opposite of")
 
 
 def institution_hints(letter: Letter) -> Iterator[Hint]:
@@ -54,31 +44,16 @@ def institution_hints(letter: Letter) -> Iterator[Hint]:
         if kind and at:
             first = _beginning(letter, at, kind)
             if first is not None:
-                yield _hint(letter, first, _end(letter, at), kind)
+                yield institution_hint(letter, first, _end(letter, at), kind)
             yield from _at_a_street(letter, at, kind)
         if token.key in KNOWN_BY_THE_TOWN and _is_the_only(letter, at):
-            yield _hint(letter, at, _end(letter, at), kind or Kind.LANDMARK)
-        if token.key in _WARDS and _is_number(letter, at + 1):
-            yield _hint(letter, _before_ward(letter, at), at + 1, Kind.HEALTH)
-        if token.key in PREFIXES and at + 1 < len(letter.tokens):
-            yield from _after_prefix(letter, at)
-        if token.key in ("st", "saint", "ss", "sts") and at + 1 < len(letter.tokens):
-            yield from _saint(letter, at)
-        if (
-            token.stem in ("university", "college", "school", "church", "friends")
-            and letter.key(at + 1) == "of"
-        ):
-            yield from _of_name(letter, at, kind or Kind.CLUB)
+            yield institution_hint(letter, at, _end(letter, at), kind or Kind.LANDMARK)
 
 
 def _is_the_only(letter: Letter, at: int) -> bool:
     """ "the Common", "the Infirmary": a word for any of them, with the capital of the only one."""
     token = letter.tokens[at]
     return token.telling and not token.shouted and token.beside and letter.key(at - 1) == "the"
-
-
-def _hint(letter: Letter, first: int, last: int, kind: Kind) -> Hint:
-    return letter.hint(first, last, kind, Strength.ASK, _REASONS[kind])
 
 
 def _beginning(letter: Letter, at: int, kind: Kind) -> int | None:
@@ -97,10 +72,9 @@ def _beginning(letter: Letter, at: int, kind: Kind) -> int | None:
     return None
 
 
-def _walk(letter: Letter, at: int, fits: object) -> int:
+def _walk(letter: Letter, at: int, fits: Callable[[Letter, int], bool]) -> int:
     first = at
-    check = fits if callable(fits) else _fits_capital
-    while first and at - first < _MOST_WORDS and letter.tokens[first].beside and check(letter, first - 1):
+    while first and at - first < _MOST_WORDS and letter.tokens[first].beside and fits(letter, first - 1):
         first -= 1
     return first
 
@@ -135,7 +109,7 @@ def _is_named(letter: Letter, first: int, at: int) -> bool:
     if person and len(names) == 1:
         # "Emily's school" is a school of Emily's; "Alexandra Hospital" has her name.
         return not names[0].key.endswith("'s") and (word.capital or word.key in HOLDS_ALONE)
-    return word.capital or word.key not in ONLY_WITH_CAPITALS or len(telling) > 1 or not names[0].opens
+    return True
 
 
 def _tells(token: Token, word: Token) -> bool:
@@ -143,6 +117,8 @@ def _tells(token: Token, word: Token) -> bool:
         return False
     if token.telling:
         return True
+    if token.key.rstrip("s") in FIRST_NAMES and not word.capital:
+        return False
     return token.opens and (word.capital or not is_everyday(token.stem)) and token.key not in FUNCTION_WORDS
 
 
@@ -167,9 +143,9 @@ def _is_named_small(letter: Letter, first: int, at: int) -> bool:
         return True
     if word in HOLDS_ALONE:
         return True
-    if before in _BEFORE_A_NAME:
+    if before in BEFORE_A_NAME:
         return not (len(telling) == 1 and telling[0].key.endswith("'s"))
-    return before == "the" and len(telling) > 1 and letter.key(first - 2) in _BEFORE_A_NAME
+    return before == "the" and len(telling) > 1 and letter.key(first - 2) in BEFORE_A_NAME
 
 
 def _end(letter: Letter, at: int) -> int:
@@ -209,83 +185,10 @@ def _at_a_street(letter: Letter, at: int, kind: Kind) -> Iterator[Hint]:
             first = at
             while first and at - first < 3 and tokens[first].beside and _fits_small(letter, first - 1):
                 first -= 1
-            yield _hint(letter, first, last, kind)
+            yield institution_hint(letter, first, last, kind)
             return
 
 
-def _is_number(letter: Letter, at: int) -> bool:
-    if not 0 <= at < len(letter.tokens) or not letter.tokens[at].beside:
-        return False
-    key = letter.tokens[at].key
-    return any(map(str.isdecimal, key)) or (len(key) == 1 and letter.tokens[at].capital and key not in "aiox")
-
-
-def _before_ward(letter: Letter, at: int) -> int:
-    """The first word of "Queen Elizabeth, ward 14"."""
-    first = at
-    while (
-        first
-        and at - first < 3
-        and letter.tokens[first].gap in (" ", ", ")
-        and letter.tokens[first - 1].telling
-    ):
-        first -= 1
-    return first
-
-
-def _after_prefix(letter: Letter, at: int) -> Iterator[Hint]:
-    following = letter.tokens[at + 1]
-    if not following.beside or following.key in FUNCTION_WORDS or following.quiet:
-        return
-    if following.telling or following.capital or (letter.careless and not is_everyday(following.key)):
-        last = at + 1
-        while (
-            last + 1 < len(letter.tokens)
-            and letter.tokens[last + 1].beside
-            and letter.tokens[last + 1].telling
-        ):
-            last += 1
-        yield _hint(letter, at, last, PREFIXES[letter.key(at)])
-
-
-def _saint(letter: Letter, at: int) -> Iterator[Hint]:
-    tokens = letter.tokens
-    following = tokens[at + 1]
-    gap = following.gap.strip(" ")
-    if gap not in ("", ".") or following.allowed or tokens[at].quiet is None:
-        return
-    last = at + 1
-    while (
-        last + 1 < len(tokens)
-        and last - at < 5
-        and tokens[last + 1].beside
-        and (tokens[last + 1].telling or tokens[last + 1].stem in INSTITUTIONS or tokens[last + 1].key == "s")
-    ):
-        last += 1
-    if letter.key(at + 2) in _NOT_A_PLACE or following.key in _NOT_A_PLACE:
-        return
-    named = following.capital and tokens[at].capital and len(following.key) > 2
-    small = following.stem in _SAINTS and not following.capital
-    if named or (small and (letter.key(at - 1) in _BEFORE_A_NAME or last > at + 1)):
-        words = [
-            INSTITUTIONS[token.stem] for token in tokens[at + 1 : last + 1] if token.stem in INSTITUTIONS
-        ]
-        yield _hint(letter, at, last, words[0] if words else Kind.PLACE)
-
-
-def _of_name(letter: Letter, at: int, kind: Kind) -> Iterator[Hint]:
-    first = at + 2
-    if first < len(letter.tokens) and letter.key(first) in ("the", "our"):
-        first += 1
-    if first >= len(letter.tokens):
-        return
-    token = letter.tokens[first]
-    if token.beside and token.telling and not token.quiet and letter.tokens[at].capital:
-        last = first
-        while (
-            last + 1 < len(letter.tokens)
-            and letter.tokens[last + 1].beside
-            and letter.tokens[last + 1].telling
-        ):
-            last += 1
-        yield _hint(letter, at, last, kind)
+def institution_hint(letter: Letter, first: int, last: int, kind: Kind) -> Hint:
+    """The hint for an institution of this kind, whose name goes from one token to another."""
+    return letter.hint(first, last, kind, Strength.ASK, _REASONS[kind])

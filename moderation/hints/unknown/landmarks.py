@@ -7,7 +7,7 @@ from moderation.hints.hint import Hint, Kind, Strength
 from moderation.hints.unknown.letter import Letter
 from moderation.hints.unknown.listed import listed
 
-_ONLY = "There may be only one of these, so this may tell a place."
+_ONLY = "Few places have one of these, so this may tell which it is."
 _BESIDE = "This tells what a home or a school stands beside."
 
 _THINGS = (

@@ -21,6 +21,7 @@ _LONGEST_GAP = 12
 _BEFORE_A_DOT = listed("mr mrs ms mx dr st prof rev no rd ave sgt fr sr")
 _I_FORMS = listed("i im ive i'm i've i'll i'd id")
 _PIECES_OF_A_TOKEN = 6
+_FEW_CAPITALS = 7
 
 
 @dataclass(frozen=True)
@@ -96,14 +97,14 @@ class Letter:
                 large += token.capital
         return small > large
 
-    def could_name(self, at: int) -> bool:
-        """Whether a token looks like part of a name, by its capital, or by being no everyday word."""
-        token = self.tokens[at]
-        if token.quiet or token.key in FUNCTION_WORDS or not token.key[0].isalpha():
-            return False
-        if token.capital:
-            return token.telling or not is_everyday(token.stem)
-        return self.careless and len(token.key) > 2 and not is_everyday(token.stem)
+    @cached_property
+    def florid(self) -> bool:
+        """Whether its writer gives many everyday words a Capital, so that such a capital says nothing."""
+        found = sum(
+            token.telling and not token.shouted and not token.quiet and is_everyday(token.key)
+            for token in self.tokens
+        )
+        return found > _FEW_CAPITALS and found * 30 > len(self.tokens)
 
 
 def read_letter(text: str, folded: View, words: list[Word], allowed_at: Set[int]) -> Letter:

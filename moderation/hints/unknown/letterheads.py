@@ -39,6 +39,7 @@ _FAREWELLS = listed(
 )
 """How farewells begin, in the languages families write in (folded)."""
 
+_LINKS = listed("of the on in by and a o'r y n & upon c/o x xx xxx")
 _HEAD_LINES = 8
 _FOOT_LINES = 6
 _MOST_WORDS = 7
@@ -121,9 +122,10 @@ def _is_said(letter: Letter, line: _Line) -> bool:
         token.key in ("i", "you", "your", "me", "is", "are", "was") for token in tokens
     ):
         return True
-    links = listed("of the on in by and a o'r y n & upon c/o x xx xxx")
     saying = [
-        token for token in small if token.key not in links and not token.quiet and is_everyday(token.key)
+        token
+        for token in small
+        if token.key not in _LINKS and not (letter.careless and (token.quiet or not is_everyday(token.key)))
     ]
     return len(saying) > (1 if letter.careless else 0)
 

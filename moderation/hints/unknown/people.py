@@ -13,8 +13,6 @@ _TITLED = "This looks like a surname, after a title."
 _AFTER_NAME = "This may be a surname, after a first name."
 _INITIAL = "This may be the first letter of a surname."
 _FULL = "This looks like somebody's full name."
-_FAMILY = "This may be the name of a family."
-_SAID = "This stands where a name is told."
 
 _SURE_TITLES = listed(
     """
@@ -37,23 +35,7 @@ _MISSING = listed(
     i we you they to really so always will would do did don't dont not never he she it'll i'll still much
     """
 )
-_ROLES = listed(
-    """
-    teacher teachers keyworker worker boss manager head headteacher tutor coach doctor nurse midwife visitor
-    counsellor landlord landlady neighbour neighbours vicar pastor imam priest dentist therapist solicitor
-    consultant childminder headmaster headmistress supervisor barber trainer instructor mentor
-    """
-)
-_NAMING = listed("surname surnames maiden nee née")
 _FAMILY_WORDS = listed("family families clan household crew lot kids boys girls")
-_NOT_FAMILIES = listed(
-    """
-    ups downs boys girls olympics games minions wiggles jets stars teens twenties thirties forties fifties
-    sixties seventies eighties nineties gods angels saints chiefs bulls bears giants titans raiders scouts
-    girls lionesses three musketeers muppets smurfs incredibles alps highlands lowlands midlands borders
-    lakes dales broads downs fens wolds cotswolds pennines chilterns mendips
-    """
-)
 _CAMEL = re.compile(r"[a-z]{2,}[A-Z]")
 
 
@@ -68,14 +50,6 @@ def people_hints(letter: Letter) -> Iterator[Hint]:
             yield from _after_allowed(letter, at)
         elif token.stem in FIRST_NAMES and token.telling and not token.key.endswith("'s"):
             yield from _after_first_name(letter, at)
-        if token.stem in _ROLES:
-            yield from _called(letter, at)
-        if token.key in _NAMING:
-            yield from _told(letter, at)
-        if token.key in ("the", "our"):
-            yield from _family(letter, at)
-        if token.telling and letter.key(at + 1) in ("family", "clan", "household", "household's"):
-            yield from _whose_family(letter, at)
 
 
 def _after_title(letter: Letter, at: int) -> Iterator[Hint]:
@@ -140,7 +114,7 @@ def _after_allowed(letter: Letter, at: int) -> Iterator[Hint]:
     if following.capital or odd or _CAMEL.search(written):
         if following.shouted and is_everyday(following.stem):
             return
-        last = _rest_of_name(letter, at + 1)
+        last = rest_of_name(letter, at + 1)
         yield letter.hint(at + 1, last, Kind.SURNAME, Strength.ASK, _AFTER_NAME)
     elif (
         letter.careless
@@ -165,23 +139,6 @@ def _unusual(token: Token) -> bool:
 
 def _ends_line(letter: Letter, at: int) -> bool:
     return at + 1 >= len(letter.tokens) or "\n" in letter.tokens[at + 1].gap
-
-
-def _rest_of_name(letter: Letter, at: int) -> int:
-    last = at
-    while (
-        last + 1 < len(letter.tokens)
-        and last - at < 3
-        and letter.tokens[last + 1].beside
-        and (
-            letter.tokens[last + 1].telling
-            and not letter.tokens[last + 1].quiet
-            and letter.tokens[last + 1].stem not in INSTITUTIONS
-            and letter.tokens[last + 1].key not in FUNCTION_WORDS
-        )
-    ):
-        last += 1
-    return last
 
 
 def _initial(letter: Letter, at: int) -> Iterator[Hint]:
@@ -217,74 +174,22 @@ def _after_first_name(letter: Letter, at: int) -> Iterator[Hint]:
         return
     if at and letter.tokens[at].beside and letter.tokens[at - 1].key in _SURE_TITLES:
         return
-    yield letter.hint(at, _rest_of_name(letter, at + 1), Kind.SURNAME, Strength.ASK, _FULL)
+    yield letter.hint(at, rest_of_name(letter, at + 1), Kind.SURNAME, Strength.ASK, _FULL)
 
 
-def _called(letter: Letter, at: int) -> Iterator[Hint]:
-    """ "her teacher is called Hebblethwaite": no first name, or two names."""
-    for place in range(at + 1, min(at + 5, len(letter.tokens))):
-        token = letter.tokens[place]
-        if not token.on_the_line and token.gap.strip(" ") != ",":
-            return
-        if token.telling and not token.quiet:
-            last = _rest_of_name(letter, place)
-            if token.stem not in FIRST_NAMES or last > place:
-                yield letter.hint(place, last, Kind.SURNAME, Strength.ASK, _SAID)
-            return
-        if token.key not in (
-            "is",
-            "was",
-            "called",
-            "named",
-            "s",
-            "name",
-            "a",
-            "at",
-            "there",
-            "he's",
-            "she's",
-            "of",
-        ):
-            return
-
-
-def _told(letter: Letter, at: int) -> Iterator[Hint]:
-    """ "my surname is", "maiden name", "née"."""
-    place = at + 1
-    while place < min(at + 5, len(letter.tokens)) and letter.key(place) in (
-        "name",
-        "is",
-        "was",
-        "now",
-        "will",
-        "be",
+def rest_of_name(letter: Letter, at: int) -> int:
+    """The last token of the name that goes on after token `at`."""
+    last = at
+    while (
+        last + 1 < len(letter.tokens)
+        and last - at < 3
+        and letter.tokens[last + 1].beside
+        and (
+            letter.tokens[last + 1].telling
+            and not letter.tokens[last + 1].quiet
+            and letter.tokens[last + 1].stem not in INSTITUTIONS
+            and letter.tokens[last + 1].key not in FUNCTION_WORDS
+        )
     ):
-        place += 1
-    if place >= len(letter.tokens):
-        return
-    token = letter.tokens[place]
-    if token.key in FUNCTION_WORDS or token.quiet or len(token.key) < 3 or len(token.gap) > 4:
-        return
-    if token.capital or (place > at + 1 and not is_everyday(token.stem)):
-        yield letter.hint(place, _rest_of_name(letter, place), Kind.SURNAME, Strength.ASK, _SAID)
-
-
-def _family(letter: Letter, at: int) -> Iterator[Hint]:
-    """ "the Hendersons"."""
-    token = letter.tokens[at + 1]
-    stem = token.key.removesuffix("'")
-    if not token.telling or not token.beside or token.quiet or token.shouted or not stem.endswith("s"):
-        return
-    if len(stem) < 5 or stem in _NOT_FAMILIES or stem.endswith(("ss", "ings")) or stem[:-1] in FIRST_NAMES:
-        return
-    following = letter.tokens[at + 2] if at + 2 < len(letter.tokens) else None
-    if following is not None and following.beside and following.telling:
-        return
-    if not is_everyday(stem):
-        yield letter.hint(at + 1, at + 1, Kind.SURNAME, Strength.ASK, _FAMILY)
-
-
-def _whose_family(letter: Letter, at: int) -> Iterator[Hint]:
-    token = letter.tokens[at]
-    if not token.quiet and token.stem not in FIRST_NAMES and token.key not in FUNCTION_WORDS:
-        yield letter.hint(at, at, Kind.SURNAME, Strength.ASK, _FAMILY)
+        last += 1
+    return last

@@ -56,7 +56,9 @@ _FACES = listed(
 )
 _TAUGHT = listed(
     """
-    read reading book books song songs sing sang singing watch watched film called story
+    read reading reads book books song songs sing sings sang singing watch watches watched watching film
+    films movie called story stories telly episode episodes novel poem poems musical panto pantomime dressed
+    costume character characters theme tune programme series album cartoon soundtrack
     """
 )
 _PARTS_OF = listed(
@@ -106,7 +108,8 @@ def _tells(letter: Letter, at: int, first: int, last: int, article: bool) -> boo
         return False
     word = letter.key(at)
     before = {letter.key(other) for other in range(max(at - _NEAR, 0), at)}
-    if word in ("in", "of", "into", "on") and before & _TAUGHT:
+    told = before if word not in ("in", "to") else {letter.key(at - 1), letter.key(at - 2)}
+    if word in ("in", "of", "into", "on", "from", "with", "by", "for", "to") and told & _TAUGHT:
         return False
     single = first == last
     if single and _is_shape(letter.tokens[first].key):

@@ -17,6 +17,11 @@ _STAYING_WORDS = listed(
 )
 _STAYING_PREPOSITIONS = listed("in to at near outside nr by")
 _STRANGE_PREPOSITIONS = listed("at in near")
+_GOING = listed(
+    """
+    bus train tram move moved moving over down up back went going drove coach
+    """
+)
 _NEAR = 4
 _STRANGE = 5
 _VERY_STRANGE = 8
@@ -27,7 +32,8 @@ def small_place_hints(letter: Letter) -> Iterator[Hint]:
     for at, token in enumerate(letter.tokens[:-1]):
         if letter.careless and token.key in _STAYING_PREPOSITIONS:
             yield from _staying(letter, at)
-        if token.key in _STRANGE_PREPOSITIONS:
+        going = token.key == "to" and letter.careless and letter.key(at - 1) in _GOING
+        if going or token.key in _STRANGE_PREPOSITIONS:
             yield from _strange(letter, at)
 
 
@@ -40,7 +46,7 @@ def _staying(letter: Letter, at: int) -> Iterator[Hint]:
     last = first
     while last < len(letter.tokens) and last - first < 3 and _unusual(letter, last):
         last += 1
-    if last > first:
+    if last > first and not (letter.key(at) == "at" and is_misspelt(letter.key(first))):
         yield letter.hint(first, last - 1, Kind.PLACE, Strength.ASK, _STAYING)
 
 

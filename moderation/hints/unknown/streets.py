@@ -13,6 +13,7 @@ _STREET = "This looks like the name of a street."
 
 _BEFORE = listed("on off down up along in at from of to near behind")
 _DOORS = listed("flat number no house block unit apartment apt room plot caravan")
+_BEFORE_A_NUMBER = listed("at address is live lives living number no flat house")
 _MOST_WORDS = 3
 _STREET_ONLY_SMALL = SURE_STREETS | listed("drive close gardens")
 _NUMBERS = listed("one two three four five six seven eight nine ten eleven twelve")
@@ -65,7 +66,7 @@ def _is_street(letter: Letter, first: int, at: int) -> bool:
         return True
     if numbered and not all(is_everyday(token.key) for token in names if not token.capital):
         return True
-    if numbered and word.key in SURE_STREETS:
+    if numbered and (word.key in SURE_STREETS or letter.key(first - 2) in _BEFORE_A_NUMBER):
         return True
     if capitals and capitals[-1] is names[-1] and not names[-1].quiet:
         return word.key in _STREET_ONLY_SMALL
