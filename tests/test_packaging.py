@@ -53,3 +53,5 @@ def test_the_wheel_holds_every_file_that_runs(tmp_path: Path) -> None:
     assert wanted <= held
     assert "portal/migrations/script.py.mako" in held
     assert "templates/mail/waiting.txt" in held
+    for name in ("NOTICES.md", "data/places.txt", "data/rampart/model_q4.onnx", "data/rampart/LICENSE"):
+        assert f"moderation/hints/{name}" in held
