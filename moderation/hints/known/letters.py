@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from moderation.hints.fold import View, digits_for_letters, fold, letters_only, skeleton
 from moderation.hints.hint import KIND_WORDS, Hint, Strength
 from moderation.hints.known.parts import Parts
+from moderation.hints.lexicon import is_ordinary
 from moderation.hints.views import Initials, initials
 from moderation.hints.words import keys_of
 
@@ -131,9 +132,11 @@ def _forwards(view: View, needle: _Needle, start: int, end: int) -> _Found | Non
     if begins and ends:
         verdict = _judge_pieces(pieces, needle)
     elif len(pieces) == 1 or (begins and not ends and max(pieces) == 1):
-        verdict = _judge_within(needle, at_an_edge=begins or ends)
+        first, last = _whole_words(view, start, end)
+        beside = (view.text[first:start], view.text[end:last])
+        verdict = _judge_within(needle, at_an_edge=begins or ends or all(map(_is_word, beside)))
         if verdict and needle.letters < _WITHOUT_SPACES:
-            start, end = _whole_words(view, start, end)
+            start, end = first, last
     else:
         verdict = None
     return (start, end, *verdict) if verdict else None
@@ -149,6 +152,10 @@ def _judge_pieces(pieces: tuple[int, ...], needle: _Needle) -> tuple[Strength, s
     if max(pieces) <= 2 and len(pieces) >= 3 and len(needle) >= 5:
         return Strength.HOLD, _APART
     return (Strength.ASK, _APART) if len(needle) >= 6 else None
+
+
+def _is_word(beside: str) -> bool:
+    return beside.isdecimal() or is_ordinary(beside)
 
 
 def _judge_within(needle: _Needle, at_an_edge: bool) -> tuple[Strength, str] | None:
