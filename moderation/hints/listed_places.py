@@ -18,9 +18,7 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_WHERE = _words(
-    "in at near nr around round outside through via towards toward across between visiting visit"
-)
+_WHERE = _words("in at near nr around round outside through via towards toward across between visiting visit")
 """After one of these stands a place, even if it is also a word."""
 
 _WHERE_TO = _words("to from over up down by beside of past")
