@@ -116,7 +116,7 @@ def _spaced(letter: Letter) -> Iterator[Hint]:
     for found in _SPACED_LETTERS.finditer(letter.folded.text):
         letters = [character for character in found[0] if character.isalnum()]
         alphas = [character for character in letters if character.isalpha()]
-        if len(set(alphas)) < 3 or set(alphas) <= set("xo") or _is_alphabet(alphas):
+        if len(set(alphas)) < 3 or _is_alphabet(alphas):
             continue
         if all(piece.replace(".", "") in _ABBREVIATIONS for piece in found[0].split()):
             continue

@@ -55,6 +55,8 @@ def test_edges_dates_and_numbers_are_pointed_at(letter: str, kind: Kind) -> None
         "Eid Mubarak!\n\nDear Asha," + BODY + "Lots of love,\n\nTom xxx",
         "Merry Christmas\n\nDear Asha," + BODY + "Sent from my iPhone",
         "Dear Asha," + BODY + "Khuda hafiz,\n\nTom",
+        "Dear Asha," + BODY + "Khuda Hafiz,\n\nTom",
+        "Dear Asha," + BODY + "Allah Hafiz\n\nTom",
         "Dear Asha," + BODY + "Ca\u0142uj\u0119 mocno,\n\nTom",
         "Dear Asha," + BODY + "Cofion cynnes,\n\nTom\n\nPS Write soon!",
         "We went on 3 May and on 14/3/2015, half (1/2) of us.",

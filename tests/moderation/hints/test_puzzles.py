@@ -53,6 +53,7 @@ def test_disguises_are_pointed_at(letter: str) -> None:
         "We sang E I E I O, and a b c d e f, love x x x x o x o x",
         "1 2 3 4 5 6 7 8 9 10, then 2, 4, 6, 8, 10, 12. We won 3-2, lost 1-4.",
         "I am SO proud, she LOVES it, YES, it was HUGE and I was LIKE wow.",
+        "It was for ME, with HIM, at ALL times, in MY bed, to US and for HER.",
         "A DVD on TV, a CD, GCSE, the NHS, the BBC, a PC, PS4, the UK, ADHD and SEN.",
         "e.g. a cat, i.e. a pet, at 3 p.m. P.S. R.I.P. Nan. U.K. and U.S.A.",
         "My iPhone, YouTube, TikTok, WhatsApp, a PlayStation and McDonald's.",
