@@ -59,10 +59,9 @@ _FAMOUS = _words(
 
 _FAR = _words(
     """
-    wales scotland england ireland london dublin edinburgh cardiff belfast california washington
-    virginia houston melbourne perth boston normandy alexandria edmonton hamilton wellington
-    christchurch memphis athens bethlehem jerusalem rome hollywood wembley wimbledon vauxhall
-    gibraltar nazareth bethesda moscow egypt
+    wales scotland england ireland london california washington virginia houston melbourne perth
+    boston normandy alexandria edmonton hamilton wellington christchurch memphis athens bethlehem
+    jerusalem rome hollywood wembley wimbledon vauxhall gibraltar nazareth bethesda moscow egypt
     """
 )
 """So large, so far or so much on television that to name them says nothing of where somebody lives."""

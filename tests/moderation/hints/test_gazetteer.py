@@ -51,6 +51,7 @@ def found(text: str, *allowed: str) -> list[str]:
         ("Newcastle under Lyme, not Newcastle", ["Newcastle under Lyme", "Newcastle"]),
         ("from Reading to Bath", ["Reading", "Bath"]),
         ("we live in Shirley now", ["Shirley"]),
+        ("we are in cardiff, near belfast street", ["cardiff", "belfast"]),
         ("the bus to Barking", ["Barking"]),
         ("he lives in Luton town centre", ["Luton"]),
         ("in Skiptön", ["Skiptön"]),
