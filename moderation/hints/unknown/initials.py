@@ -77,7 +77,7 @@ def _is_initials(letter: Letter, at: int) -> bool:
     if len(key) > 3 and not is_everyday(key) and not _is_drawn_out(key):
         return True
     after = letter.key(at - 1) in _BEFORE
-    return after and not (is_everyday(key) and len(key) > 3) and not (is_everyday(key) and key in _LOUD)
+    return after and not (is_everyday(key) and len(key) > 3)
 
 
 def _is_drawn_out(key: str) -> bool:

@@ -85,6 +85,7 @@ def test_places_are_pointed_at(letter: str) -> None:
         "He ate Cumberland sausage and a Lincoln biscuit with the Bakewell tart.",
         "Our dog is called Biscuit and the rabbit is called Captain Hop.",
         "I read Treasure Island, and one about a donkey.",
+        "She is in a Swimming club and her Community centre is shut.",
         "We had chips with the Dunley sauce and sat on the Harnsea pony.",
         # first names and family
         "We went to Sarah's, and to see Nan Bev, with Tom and with Uncle Mike.",
