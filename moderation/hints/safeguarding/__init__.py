@@ -1,0 +1,4 @@
+"""Signs that somebody may be in danger.
+
+They bring a letter to a manager at once; people judge what they mean.
+"""
