@@ -240,3 +240,13 @@ def test_a_process_with_the_model_stays_small_on_a_long_letter() -> None:
 
 def test_the_digests_name_the_files_that_are_loaded() -> None:
     assert all((FOLDER / name).is_file() for name in DIGESTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [("Zdravko all of you", False), ("we met Zdravko there", True), ("Hello.\n\n'Zdravko' they said", False)],
+)
+def test_a_capital_that_begins_a_sentence_makes_no_name(text: str, heard: bool) -> None:
+    at = text.index("Zdravko")
+    says = Says(Found(at, at + 7, Kind.PLACE, 0.95))
+    assert bool(learned_hints(text, bytes(len(text)), says)) == heard
