@@ -30,7 +30,7 @@ RULES = (
             rf"(?:i|we|ill|well|he|they|she) (?:~)?(?:will|going to|gonna|am|trying to|try to|tried to|"
             rf"been trying to|want to|ll|swear i will|can) (?:~)?(?:find|track|trace|hunt|locate)(?: "
             rf"down)? {_CHILD}(?: down)?(?= (?:\.|\||and|one day|soon|if|when|no matter|wherever|before|"
-            rf"anyway|somehow|again|out|whatever|because|myself|on|down|through|by))",
+            rf"anyway|somehow|again|out|whatever|because|myself|on|down|through|by|in|at))",
             rf"(?:track|tracked|tracking|hunt|hunted) {_CHILD} down",
             rf"(?:looking|searching|searched|looked|been looking) for {_CHILD} (?:~)?(?:online|on "
             rf"facebook|everywhere|in every|round|around|at|all over)",
