@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from moderation.hints.hint import Kind, Term
+from moderation.hints.watch.kinds import kind_to_watch
 
 Side = Literal["adoptive", "birth"]
 SIDES: tuple[Side, Side] = ("adoptive", "birth")
@@ -35,7 +36,10 @@ class SideTerms:
 
 @dataclass(frozen=True)
 class ProtectedTerm:
-    """Something the side across from `side` must never learn; who added it, why, and when (ISO date)."""
+    """Something the side across from `side` must never learn; who added it, why, and when (ISO date).
+
+    `watch`: what might stand for it in a letter (a nickname, a village beside it, another spelling).
+    """
 
     id: str
     side: Side
@@ -44,10 +48,18 @@ class ProtectedTerm:
     added_by: str
     reason: str
     added_on: str
+    watch: tuple[str, ...] = ()
 
     def as_term(self) -> Term:
         """As the hints know it."""
         return Term(self.id, self.kind, self.value, self.side)
+
+    def as_terms(self) -> list[Term]:
+        """As the hints know it, with every word of its watch list beside it."""
+        watched = (
+            Term(self.id, kind_to_watch(self.kind, one), one, self.side, watch=True) for one in self.watch
+        )
+        return [self.as_term(), *watched]
 
 
 @dataclass(frozen=True)
@@ -69,6 +81,10 @@ class Terms:
         """One side's words and duties."""
         return self.adoptive if side == "adoptive" else self.birth
 
+    def hinted(self) -> list[Term]:
+        """Every protected term and every word to watch for, for the desk."""
+        return [term for one in self.protected for term in one.as_terms()]
+
     def to_json(self) -> dict[str, Any]:
         """As sealed."""
         return asdict(self)
@@ -80,7 +96,8 @@ class Terms:
         for side in SIDES:
             values[side] = SideTerms(**(values[side] | {"months": tuple(values[side]["months"])}))
         values["protected"] = tuple(
-            ProtectedTerm(**(one | {"kind": Kind(one["kind"])})) for one in values["protected"]
+            ProtectedTerm(**(one | {"kind": Kind(one["kind"]), "watch": tuple(one.get("watch", ()))}))
+            for one in values["protected"]
         )
         values["allowed"] = tuple(values["allowed"])
         return cls(**values)
@@ -88,7 +105,11 @@ class Terms:
 
 @dataclass(frozen=True)
 class OwnTerm:
-    """A protected term of the card's own side, for the check page."""
+    """A protected term of the card's own side, for the check page.
+
+    Its watch list stays with the team: a word of it may have been caught in a letter of the other side, and
+    being asked about just that word would tell a writer what the other side said.
+    """
 
     id: str
     kind: Kind
@@ -132,6 +153,10 @@ class Card:
         """As opened."""
         own = tuple(OwnTerm(one["id"], Kind(one["kind"]), one["value"]) for one in stored["own_terms"])
         return cls(**(dict(stored) | {"months": tuple(stored["months"]), "own_terms": own}))
+
+    def names(self) -> list[str]:
+        """The words by which this side names people in letters."""
+        return [word for said in (self.child, self.them, self.signs) for word in said.split()]
 
     def terms(self) -> list[Term]:
         """The own terms as the hints know them."""

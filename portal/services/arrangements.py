@@ -121,7 +121,8 @@ def make_arrangement(work: Work, agency_id: str, terms: Terms, token: str | None
 
 def _check_terms(terms: Terms) -> None:
     for one in terms.protected:
-        check_term(one.value)
+        for word in (one.value, *one.watch):
+            check_term(word)
 
 
 def _seal_card(work: Work, agency_id: str, party_id: str, terms: Terms, side: Side) -> str:

@@ -73,5 +73,4 @@ def hints_left(item: DeskItem, recogniser: Recogniser | None) -> list[LeftHint]:
 
 
 def _hints_in(item: DeskItem, text: str, recogniser: Recogniser | None) -> list[Hint]:
-    protected = [one.as_term() for one in item.terms.protected]
-    return look_through(text, protected, item.terms.allowed, recogniser).hints
+    return look_through(text, item.terms.hinted(), item.terms.allowed, recogniser).hints

@@ -147,7 +147,7 @@ def _cleaned(untrusted: Grounds, action: Action) -> Grounds:
 def _check_told(item: DeskItem, grounds: Grounds) -> None:
     # What the team writes to the writer crosses over as well. It must not name what the reader's
     # side keeps private: it would tell a writer that a guess was right.
-    theirs = [one.as_term() for one in item.terms.protected if one.side != item.from_side]
+    theirs = [term for term in item.terms.hinted() if term.side != item.from_side]
     for hint in hints_for_desk(grounds.told, theirs, item.terms.allowed):
         if hint.term_id is not None and hint.strength is Strength.HOLD:
             raise ToldGivesAway

@@ -93,8 +93,7 @@ def find_hints(work: Work, delivery: Delivery, text: str) -> None:
     """Point at what may identify somebody, under the arrangement's present terms; sealed with the way."""
     arrangement = work.session.get_one(Arrangement, delivery.arrangement_id)
     terms = terms_of(work, arrangement)
-    protected = [one.as_term() for one in terms.protected]
-    found = look_through(text, protected, terms.allowed, recogniser_of(work.house.settings))
+    found = look_through(text, terms.hinted(), terms.allowed, recogniser_of(work.house.settings))
     delivery.hints_copy_id = seal_json(
         work,
         delivery.agency_id,

@@ -35,7 +35,7 @@ from portal.services.arrangements import (
 )
 from portal.staff.asked import asked_id, asked_number, asked_text, asked_token, error_list
 from portal.staff.person import me
-from portal.staff.terms_form import TermsForm, empty_form, form_of, read_form, terms_of_form
+from portal.staff.terms_form import TermsForm, empty_form, form_of, read_form, terms_of_form, with_proposals
 from portal.staff.words import ACCOUNT_STATES, ARRANGEMENT_STATES, BASES, MONTHS, SIDES
 
 pages = Blueprint("cases", __name__)
@@ -95,9 +95,8 @@ def new_page() -> ResponseReturnValue:
 def make() -> ResponseReturnValue:
     """Make an arrangement; a second press makes no second one."""
     work, token = this_work(), asked_token(request.form) or new_id()
-    more = request.form.get("more", "")
-    form = read_form(request.form, more)
-    if more:
+    form, unfinished = _asked_form()
+    if unfinished:
         return _form(form, None, token)
     terms, faults = terms_of_form(form, None, me().id, work.now.date())
     if terms is None:
@@ -120,10 +119,9 @@ def change(arrangement_id: str) -> ResponseReturnValue:
     """Make a new version; if somebody else made one meanwhile, show both."""
     work = this_work()
     known = find_arrangement(work, me().agency_id, arrangement_id)
-    more = request.form.get("more", "")
-    form = read_form(request.form, more)
+    form, unfinished = _asked_form()
     seen = asked_number(request.form, "version")
-    if more:
+    if unfinished:
         return _form(form, known, seen=seen)
     terms, faults = terms_of_form(form, known.terms, me().id, work.now.date())
     if terms is None:
@@ -136,6 +134,13 @@ def change(arrangement_id: str) -> ResponseReturnValue:
     return redirect(
         url_for("cases.case_page", arrangement_id=arrangement_id, done="arrangement-changed"), 303
     )
+
+
+def _asked_form() -> tuple[TermsForm, bool]:
+    """What was posted, and whether it was sent only to be shown again with more on it."""
+    more, suggest = request.form.get("more", ""), request.form.get("suggest", "")
+    form = read_form(request.form, more)
+    return with_proposals(form, suggest) if suggest else form, bool(more or suggest)
 
 
 def _form(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from moderation.hints.find import UselessTerm, check_term
 from moderation.hints.hint import Kind
+from moderation.hints.watch.proposals import proposals
 from moderation.sanitise.text import TextTooLong, clean_line, clean_text
 from portal.db import new_id
 from portal.staff.asked import Form, asked_day
@@ -17,6 +18,8 @@ from portal.terms import SIDES, ProtectedTerm, Side, SideTerms, Terms
 LINE = 120
 MORE_ROWS = 5
 MOST_PICTURES = 20
+MOST_WATCHED = 60
+"""Words on one term's watch list."""
 _ABOUT_CHILD = {
     "child_birth_name": "Please give the name at birth.",
     "child_adoptive_name": "Please give the adoptive name.",
@@ -31,12 +34,32 @@ _ABOUT_SIDE = {
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the list of protected words."""
+    """One line of the list of protected words. `watch`: its watch list, one word or name a line; `offered`:
+    what is proposed for it and not on it yet."""
 
     id: str = ""
     kind: str = Kind.SURNAME
     value: str = ""
     reason: str = ""
+    watch: str = ""
+    offered: tuple[str, ...] = ()
+
+    @property
+    def known_kind(self) -> Kind:
+        """What it is about; whatever identifies, for a kind that is none."""
+        return Kind(self.kind) if self.kind in list(Kind) else Kind.OTHER_ID
+
+    def watched(self) -> list[str]:
+        """The lines of its watch list, as typed."""
+        return [line.strip() for line in self.watch.splitlines() if line.strip()]
+
+    def with_proposals(self) -> Row:
+        """With what the program proposes to watch for."""
+        if not self.value.strip():
+            return self
+        there = {one.casefold() for one in self.watched()}
+        found = proposals(self.known_kind, self.value[:LINE])
+        return replace(self, offered=tuple(one for one in found if one.casefold() not in there))
 
 
 @dataclass(frozen=True)
@@ -103,11 +126,16 @@ def form_of(terms: Terms) -> TermsForm:
 
 
 def _rows_of(terms: Terms, side: Side) -> Iterable[Row]:
-    return (Row(one.id, one.kind, one.value, one.reason) for one in terms.protected if one.side == side)
+    return (
+        Row(one.id, one.kind, one.value, one.reason, "\n".join(one.watch))
+        for one in terms.protected
+        if one.side == side
+    )
 
 
 def read_form(untrusted: Form, more: str = "") -> TermsForm:
-    """As it was posted; `more` names a side that wants more empty rows."""
+    """As it was posted, with what was ticked put on the watch lists; `more` names a side that wants more
+    empty rows."""
     return TermsForm(
         {name: untrusted.get(name, "") for name in untrusted},
         {side: tuple(untrusted.getlist(f"{side}-months")) for side in SIDES},
@@ -118,7 +146,18 @@ def read_form(untrusted: Form, more: str = "") -> TermsForm:
 
 def _posted_rows(untrusted: Form, side: str) -> tuple[Row, ...]:
     lists = [untrusted.getlist(f"{side}-term-{name}") for name in ("id", "kind", "value", "reason")]
-    return tuple(Row(*parts) for parts in zip(*lists, strict=False))
+    rows = [Row(*parts) for parts in zip(*lists, strict=False)]
+    watch = [*untrusted.getlist(f"{side}-term-watch"), *[""] * len(rows)]
+    return tuple(
+        replace(row, watch="\n".join([*typed.splitlines(), *untrusted.getlist(f"{side}-{number}-take")]))
+        for number, (row, typed) in enumerate(zip(rows, watch, strict=False))
+    )
+
+
+def with_proposals(form: TermsForm, side: str) -> TermsForm:
+    """The form with words to watch for proposed for every term of one side; nothing is kept by that."""
+    proposed = {one: tuple(map(Row.with_proposals, rows)) for one, rows in form.rows.items() if one == side}
+    return replace(form, rows={**form.rows, **proposed})
 
 
 def terms_of_form(
@@ -198,19 +237,37 @@ def _protected(
     before = {one.id: one for one in known.protected if one.side == side} if known else {}
     kept = {row.id for row in read.form.rows[side]}
     for number, row in enumerate(read.form.rows[side]):
-        if not row.value.strip() and not row.reason.strip():
+        if not row.value.strip() and not row.reason.strip() and not row.watched():
             continue
-        name = f"{side}-term-{number}"
+        name, watch = f"{side}-term-{number}", _watched(read, f"{side}-watch-{number}", row)
         try:
             value, reason = check_term(row.value), clean_line(row.reason, LINE)
         except (UselessTerm, TextTooLong) as refused:
             read.faults[name] = str(refused)
             continue
-        kind = Kind(row.kind) if row.kind in list(Kind) else Kind.OTHER_ID
         # A new line that is there already was sent twice: a second press, or once more after a refusal.
-        same = [one for one in before.values() if (one.kind, one.value, one.reason) == (kind, value, reason)]
+        wanted = (row.known_kind, value, reason)
+        same = [one for one in before.values() if (one.kind, one.value, one.reason) == wanted]
         old = next((one for one in same if one.id == row.id or (not row.id and one.id not in kept)), None)
         if old is not None:
-            yield before.pop(old.id)  # who added it, and when, stays
+            yield replace(before.pop(old.id), watch=watch)  # who added it, and when, stays
         else:
-            yield ProtectedTerm(new_id(), side, kind, value, staff_id, reason, today.isoformat())
+            yield ProtectedTerm(
+                new_id(), side, row.known_kind, value, staff_id, reason, today.isoformat(), watch
+            )
+
+
+def _watched(read: _Reader, name: str, row: Row) -> tuple[str, ...]:
+    """The watch list of one term, each word once."""
+    found: dict[str, str] = {}
+    for text in row.watched():
+        try:
+            word = check_term(text)
+        except UselessTerm as refused:
+            read.faults[name] = f"{refused} (“{text[:40]}”)"
+            continue
+        found.setdefault(word.casefold(), word)
+    found.pop(row.value.strip().casefold(), None)
+    if len(found) > MOST_WATCHED:
+        read.faults[name] = f"Please keep to {MOST_WATCHED} words for one line of the list."
+    return tuple(found.values())
