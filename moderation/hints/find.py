@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from moderation.hints.allowed import allowed_runs
 from moderation.hints.fold import View, fold, folded_letters
-from moderation.hints.hint import Hint, Term
+from moderation.hints.hint import Hint, Strength, Term
 from moderation.hints.known.find import known_hints
 from moderation.hints.learned.opinion import Reading, second_opinion
 from moderation.hints.learned.recogniser import Recogniser
 from moderation.hints.listed_places import listed_place_hints
-from moderation.hints.unknown import unknown_hints
+from moderation.hints.unknown.find import unknown_hints
 from moderation.hints.word_lists import LITTLE_WORDS
 from moderation.hints.words import Word, keys_of, words_of
 from moderation.sanitise.text import TextTooLong, clean_line
@@ -72,15 +72,19 @@ def look_through(
     return LookedThrough(_merge([*_hints(text, protected, allowed), *opinion.hints]), opinion.reading)
 
 
-def hints_for_writer(text: str, own_terms: Sequence[Term], own_side: str) -> list[Hint]:
-    """As for the desk, but against the writer's own side's terms alone.
+def hints_for_writer(
+    text: str, own_terms: Sequence[Term], own_side: str, own_names: Sequence[str] = ()
+) -> list[Hint]:
+    """What to ask somebody who writes: as for the desk, but against the writer's own side's terms alone, and
+    without what is only for a checker's eye. `own_names`: names on the writer's own card.
 
     Raises ForeignTerm if any term belongs to another side, whatever the text: what a writer is shown, and
     how long it takes, must not depend on terms of the other side.
     """
     if any(term.side != own_side for term in own_terms):
         raise ForeignTerm
-    return _merge(_hints(text, own_terms, ()))
+    found = _merge(_hints(text, own_terms, own_names))
+    return [hint for hint in found if hint.strength is not Strength.MARK]
 
 
 def check_term(value: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from moderation.sanitise.text import TextTooLong
 from portal.access import Permission, needs
-from portal.family.letter_view import hint_questions, letter_markup
+from portal.family.letter_view import LONGEST_QUOTE, hint_questions, letter_markup
 from portal.family.person import me
 from portal.family.write_page import STEPS
 from portal.pages.door import limited, network_of, this_work
@@ -19,6 +21,8 @@ from portal.throttle import LOOKS
 
 pages = Blueprint("checking", __name__)
 
+MOST_ANSWERS = 100
+
 
 @pages.get("/letters/<id:draft_id>/check")
 @needs(Permission.CORRESPOND)
@@ -28,15 +32,31 @@ def check_page(draft_id: str) -> ResponseReturnValue:
     return show_check(look_over(this_work(), me(), draft_id))
 
 
-def show_check(seen: LookedOver, changed: str = "") -> str:
-    """The check page. `changed`: a sentence, if the letter is not the one that was looked at before."""
+@pages.post("/letters/<id:draft_id>/check")
+@needs(Permission.CORRESPOND)
+@limited(lambda untrusted: [(LOOKS, (network_of(untrusted),))])
+def may_stay(draft_id: str) -> ResponseReturnValue:
+    """The writer says that some words may stay: they are not asked about again on this page."""
+    return show_check(look_over(this_work(), me(), draft_id), answered=_answered())
+
+
+def _answered() -> list[str]:
+    """Words of questions that were answered, from the page itself: nothing is kept."""
+    said = [words[: LONGEST_QUOTE + 2] for words in request.form.getlist("stays")]
+    return list(dict.fromkeys(said))[:MOST_ANSWERS]
+
+
+def show_check(seen: LookedOver, changed: str = "", answered: Sequence[str] = ()) -> str:
+    """The check page. `changed`: a sentence, if the letter is not the one that was looked at before;
+    `answered`: words that the writer said may stay."""
     problem = [{"text": str(seen.problem), "href": mend_url(seen)}] if seen.problem else []
     return render_template(
         "family/check.html",
         seen=seen,
         letter=letter_markup(seen.text),
         note=letter_markup(seen.note),
-        questions=hint_questions(seen.hints),
+        questions=hint_questions(seen.hints, answered),
+        answered=answered,
         changed=changed,
         errors=problem,
         closed=isinstance(seen.problem, ChannelClosed),

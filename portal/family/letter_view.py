@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -37,13 +37,15 @@ def own_letter_markup(untrusted: str) -> Markup:
         return Markup()
 
 
-def hint_questions(hints: Sequence[OwnHint]) -> list[Question]:
-    """The first hints, as questions to the writer; the same words are asked about once."""
+def hint_questions(hints: Sequence[OwnHint], answered: Collection[str]) -> list[Question]:
+    """The first hints, as questions to the writer; the same words are asked about once, and those that the
+    writer said may stay (`answered`) no more."""
     asked: dict[str, Question] = {}
     for hint in hints:
         words = " ".join(hint.words.split())
         words = words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE] + " …"
-        asked.setdefault(words, Question(words, _with_article(hint.kind), hint.private))
+        if words not in answered:
+            asked.setdefault(words, Question(words, _with_article(hint.kind), hint.private))
     return list(asked.values())[:MOST_QUESTIONS]
 
 

@@ -121,8 +121,10 @@ def own_hints(text: str, cards: Sequence[Card]) -> list[OwnHint]:
     """
     found: dict[tuple[int, int], OwnHint] = {}
     for side in sorted({card.side for card in cards}):
-        terms = [term for card in cards if card.side == side for term in card.terms()]
-        for hint in hints_for_writer(text, terms, side):
+        mine = [card for card in cards if card.side == side]
+        terms = [term for card in mine for term in card.terms()]
+        names = [name for card in mine for name in card.names()]
+        for hint in hints_for_writer(text, terms, side, names):
             words = text[hint.start : hint.end]
             found.setdefault(
                 (hint.start, hint.end), OwnHint(words, hint.kind, private=hint.term_id is not None)

@@ -50,14 +50,26 @@ def test_a_hint_asks_and_never_stops(town: Town, priya: Visitor, text: str, ques
     assert priya.post(f"/letters/{draft_id}/send", version="1").status_code == 303
 
 
-@pytest.mark.parametrize("guess", ["Thornbury", "Kayleigh Thornbury", "thorn bury", "Mrs Thornbury's house"])
-def test_a_writer_never_learns_whether_a_guess_is_right(town: Town, priya: Visitor, guess: str) -> None:
-    pages = []
-    for text in (guess, guess.replace("horn", "arch")):
-        draft_id = saved_letter(priya, [town.adoptive], f"Hello {text}")
-        page = words_of(priya.get(f"/letters/{draft_id}/check"))
-        pages.append(page.replace(text, "X"))
-    assert pages[0] == pages[1]
+def test_words_that_may_stay_are_not_asked_about_again(town: Town, priya: Visitor) -> None:
+    draft_id = saved_letter(priya, [town.adoptive], "Ring 07700 900123. Or me@example.org. <b>")
+    page = words_of(priya.get(f"/letters/{draft_id}/check"))
+    assert page.count("Do you want to take it out?") == 2
+    page = words_of(priya.post(f"/letters/{draft_id}/check", stays="07700 900123"))
+    assert page.count("Do you want to take it out?") == 1
+    assert "“me@example.org”" in page.replace(" ”", "”").replace("“ ", "“")
+    both = priya.post(f"/letters/{draft_id}/check", stays=["07700 900123", "me@example.org", "<b>"])
+    assert "Please look at these words" not in words_of(both)
+    assert priya.post(f"/letters/{draft_id}/send", version="1").status_code == 303
+
+
+def test_what_is_only_for_a_checkers_eye_is_not_asked_of_the_writer(town: Town, priya: Visitor) -> None:
+    draft_id = saved_letter(priya, [town.adoptive], "Dear Dawn, with love from Priya A. and Tom")
+    assert "Please look at these words" not in words_of(priya.get(f"/letters/{draft_id}/check"))
+
+
+def test_names_that_both_sides_use_are_not_asked_about(town: Town, priya: Visitor) -> None:
+    draft_id = saved_letter(priya, [town.adoptive], "Dear Dawn, we live near Dawn and Tom and Kaylee.")
+    assert "Please look at these words" not in words_of(priya.get(f"/letters/{draft_id}/check"))
 
 
 @pytest.mark.parametrize(

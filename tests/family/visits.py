@@ -20,7 +20,7 @@ from portal.services.arrangements import add_member, set_state
 from portal.services.claims import claim
 from portal.services.deciding import Grounds, Seen, release, return_to_writer
 from portal.services.desk import open_delivery
-from portal.terms import SideTerms
+from portal.terms import SideTerms, Terms
 from portal.work import SYSTEM, Actor, unit_of_work
 from tests.builders import (
     PASSWORD,
@@ -122,9 +122,9 @@ class Town:
         return visitor
 
 
-def make_town(portal: Portal) -> Town:
+def make_town(portal: Portal, agreed: Terms | None = None) -> Town:
     """The town, with nobody's letters in it."""
-    arrangement = add_arrangement(portal)
+    arrangement = add_arrangement(portal, agreed)
     adoptive, birth = (party_id(portal, arrangement, side) for side in ("adoptive", "birth"))
     return Town(
         portal,

@@ -134,6 +134,7 @@ def _writing(world: World) -> Iterator[Press]:
         picture = work.session.scalars(select(Attachment.id).where(Attachment.draft_id == draft)).one()
     out = replace(save, path=f"{page}/pictures/{picture}/remove")
     yield Press("take a picture out", out)
+    yield Press("words may stay", _family(world, f"{page}/check", "/check"), 200, first=200)
     yield Press("send", _family(world, f"{page}/check", "/send"))
     yield Press("throw away", _family(world, f"{page}/throw-away", "/throw-away"), 404)
     yield Press("send again", _family(world, f"/sent/{_returned(world)}", "/again"))

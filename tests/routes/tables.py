@@ -22,6 +22,7 @@ FAMILY_TABLE = {
     "GET /letters/<id:draft_id>": OWN,
     "POST /letters/<id:draft_id>": OWN,
     "GET /letters/<id:draft_id>/check": OWN,
+    "POST /letters/<id:draft_id>/check": OWN,
     "GET /letters/<id:draft_id>/pictures": OWN,
     "POST /letters/<id:draft_id>/pictures": OWN,
     "GET /letters/<id:draft_id>/pictures/<id:attachment_id>": OWN,

@@ -2,7 +2,3 @@
 
 Each family is a module of its own with one function from a letter to hints; lists of words stand apart.
 """
-
-from moderation.hints.unknown.find import unknown_hints
-
-__all__ = ["unknown_hints"]

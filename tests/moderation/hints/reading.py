@@ -3,7 +3,7 @@
 from moderation.hints.allowed import allowed_runs
 from moderation.hints.fold import fold
 from moderation.hints.hint import Hint
-from moderation.hints.unknown import unknown_hints
+from moderation.hints.unknown.find import unknown_hints
 from moderation.hints.words import words_of
 
 
