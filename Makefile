@@ -22,8 +22,14 @@ prove: $(VENV)/installed $(VENV)/tested-on assets
 	@echo "To play it again: make prove LETTERBOX_SEED=$(LETTERBOX_SEED)"
 	LETTERBOX_PROVE=1 LETTERBOX_SEED=$(LETTERBOX_SEED) $(BIN)/pytest -n 2 --dist loadgroup tests/killed tests/faults tests/twins tests/histories
 
-bench: $(VENV)/installed $(VENV)/tested-on assets
+bench: $(VENV)/installed $(VENV)/tested-on $(VENV)/compared/installed assets
 	$(BIN)/python -m benchmarks
+
+# What hints are measured against has an environment of its own: it is no part of the product.
+$(VENV)/compared/installed: requirements/compared.txt | $(VENV)/installed
+	$(PYTHON) -m venv $(VENV)/compared
+	$(VENV)/compared/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/compared.txt
+	touch $@
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

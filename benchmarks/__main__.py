@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from benchmarks import desk, flood, grants, letter, processes, streaming
+from benchmarks import desk, flood, grants, hints, letter, processes, streaming
 from benchmarks.measuring import Line
 from benchmarks.reporting import machine, table, write_results
 
@@ -17,6 +17,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Line]]] = {
     "letter": letter.measure,
     "desk": desk.measure,
     "flood": flood.measure,
+    "hints": hints.measure,
     "processes": processes.measure,
 }
 

@@ -10,3 +10,4 @@ pin pyproject.toml --extra kms -o requirements/run.txt
 pin pyproject.toml --extra kms --extra demo --group dev -o requirements/dev.txt
 # The image is built with the version that was tested with.
 echo hatchling | pin - --constraint requirements/dev.txt -o requirements/build.txt
+pin requirements/compared.in -o requirements/compared.txt
