@@ -89,6 +89,8 @@ class Hint:
     reason: str
     term_id: str | None = None
     suggestion: str = ""
+    rule: str = ""
+    """The name under which it is counted how often such hints are right; it stays when wording changes."""
 
 
 @dataclass(frozen=True)
