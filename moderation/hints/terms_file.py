@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from moderation.hints.hint import Kind, Term
+from moderation.hints.watch.proposals import proposals
 
 
 class BadTermsFile(Exception):
@@ -22,6 +23,17 @@ class Known:
 
     protected: tuple[Term, ...] = ()
     allowed: tuple[str, ...] = ()
+
+
+def with_proposed_watch_lists(known: Known) -> Known:
+    """With every word that is proposed to be watched for, as if somebody had kept all of them."""
+    proposed = [
+        Term(term.id, term.kind, word, term.side, watch=True)
+        for term in known.protected
+        if not term.watch
+        for word in proposals(term.kind, term.value)
+    ]
+    return Known((*known.protected, *proposed), known.allowed)
 
 
 def read_known(stored: Any) -> Known:

@@ -16,7 +16,7 @@ from moderation.hints.hint import CONDUCT_KINDS, Hint
 from moderation.hints.learned.opinion import Reading
 from moderation.hints.learned.recogniser import Recogniser
 from moderation.hints.learned.when_needed import WhenNeeded
-from moderation.hints.terms_file import BadTermsFile, Known, read_known
+from moderation.hints.terms_file import BadTermsFile, Known, read_known, with_proposed_watch_lists
 from moderation.sanitise.text import TextTooLong, clean_text
 
 _HEADINGS = {
@@ -88,7 +88,8 @@ def _predictions(letters: Path, recogniser: Recogniser | None) -> Iterator[str]:
                 continue
             try:
                 letter = json.loads(line)
-                text, known = str(letter["text"]), read_known(letter["arrangement"])
+                text = str(letter["text"])
+                known = with_proposed_watch_lists(read_known(letter["arrangement"]))
             except (ValueError, KeyError, TypeError) as fault:
                 raise BadTermsFile(f"line {number} is no labelled letter") from fault
             found = _look(text, known, recogniser).hints
