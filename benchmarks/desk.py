@@ -20,7 +20,7 @@ from benchmarks.measuring import Aim, Bound, Line, take_turns, time_line
 from benchmarks.served import Served, door_command
 from benchmarks.visitor import NoPage, Page
 from benchmarks.waiting import fill_up, write_letters
-from portal.models.delivery import Delivery
+from portal.models.delivery import ORDINARY, Delivery
 from portal.services.queue import PAGE, Place
 from tests.builders import Portal, add_staff, close
 
@@ -70,7 +70,7 @@ def _middle(database: str) -> str:
     with engine.connect() as connection:
         received_at, delivery_id = connection.execute(query.offset(MANY // 2).limit(1)).one()
     engine.dispose()
-    return quote(str(Place(received_at, delivery_id)))
+    return quote(str(Place(ORDINARY, received_at, delivery_id)))
 
 
 def _lines(pages: dict[str, Page]) -> list[Line]:

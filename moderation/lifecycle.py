@@ -72,6 +72,18 @@ class NotYours(Exception):
         return self.sentence
 
 
+class ManagerNeeded(Exception):
+    """The letter carries an alarm: what reaches a family is a manager's to decide."""
+
+    sentence = (
+        "This letter needs a manager. You can stop it, hold it or hand it back; only a manager can release "
+        "it or send it back to the writer."
+    )
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
 @dataclass(frozen=True)
 class Transition:
     """From any of these states to that one, by any of these roles."""
@@ -111,22 +123,38 @@ TRANSITIONS: Mapping[Action, Transition] = MappingProxyType(
 )
 
 
-def after(state: State, action: Action, role: Role) -> State:
-    """The state after `role` took `action`. Raises NotYours (never), NotAllowedNow (not from here)."""
+REACHES_A_FAMILY = frozenset({Action.RELEASE, Action.REDACT_AND_RELEASE, Action.RETURN_TO_WRITER})
+"""What the reader's or the writer's side learns of. On a letter with an alarm these are a manager's alone:
+what is sent back tells the writer that something was noticed."""
+
+
+def after(state: State, action: Action, role: Role, *, alarmed: bool = False) -> State:
+    """The state after `role` took `action`. `alarmed`: the letter carries an alarm.
+
+    Raises NotYours (never), NotAllowedNow (not from here), ManagerNeeded (not this letter).
+    """
     transition = TRANSITIONS[action]
     if role not in transition.roles:
         raise NotYours
     if state not in transition.from_states:
         raise NotAllowedNow
+    if _is_managers(action, alarmed) and role is not Role.MANAGER:
+        raise ManagerNeeded
     return transition.to_state
 
 
-def actions_for(state: State, role: Role) -> list[Action]:
+def _is_managers(action: Action, alarmed: bool) -> bool:
+    return alarmed and action in REACHES_A_FAMILY
+
+
+def actions_for(state: State, role: Role, *, alarmed: bool = False) -> list[Action]:
     """What `role` may do to a delivery in `state`, in the table's order."""
     return [
         action
         for action, transition in TRANSITIONS.items()
-        if role in transition.roles and state in transition.from_states
+        if role in transition.roles
+        and state in transition.from_states
+        and (role is Role.MANAGER or not _is_managers(action, alarmed))
     ]
 
 

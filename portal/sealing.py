@@ -51,6 +51,7 @@ class CopyKind(StrEnum):
     REVIEW = "review"
     REASONS = "reasons"
     TOLD = "told"
+    TOLD_PLACES = "told-places"
     RELEASED_LETTER = "released-letter"
     RELEASED_PICTURE = "released-picture"
     RELEASED_SMALL = "released-small"

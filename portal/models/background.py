@@ -31,18 +31,13 @@ class Job(Base):
     created_at: Mapped[datetime]
 
 
-class OutboxMessage(Base):
+class Message(Base):
     """A mail that is to leave once. The worker opens the address at the moment of sending."""
 
-    __tablename__ = "outbox_message"
-    __table_args__ = (
-        Index("ix_outbox_message_next", "state", "run_at"),
-        UniqueConstraint("template", "account_id", "occasion"),
-    )
+    __abstract__ = True
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     agency_id: Mapped[str] = mapped_column(Id, ForeignKey("agency.id"))
-    account_id: Mapped[str] = mapped_column(Id, ForeignKey("account.id"))
     template: Mapped[str] = mapped_column(String(32))
     occasion: Mapped[str] = mapped_column(String(32))
     state: Mapped[str] = mapped_column(String(16))
@@ -51,6 +46,33 @@ class OutboxMessage(Base):
     fault: Mapped[str | None] = mapped_column(String(80))
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+
+
+class OutboxMessage(Message):
+    """A mail to a person."""
+
+    __tablename__ = "outbox_message"
+    __table_args__ = (
+        Index("ix_outbox_message_next", "state", "run_at"),
+        UniqueConstraint("template", "account_id", "occasion"),
+    )
+
+    account_id: Mapped[str] = mapped_column(Id, ForeignKey("account.id"))
+
+
+class OfficeMessage(Message):
+    """A mail to a member of staff. It says only that something at the desk needs them.
+
+    A table of its own: the family door puts in mails to people and can see those, and nothing of this one.
+    """
+
+    __tablename__ = "office_message"
+    __table_args__ = (
+        Index("ix_office_message_next", "state", "run_at"),
+        UniqueConstraint("template", "staff_id", "occasion"),
+    )
+
+    staff_id: Mapped[str] = mapped_column(Id, ForeignKey("staff_account.id"))
 
 
 class RateCount(Base):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, Id
+
+FIRST, ORDINARY = 0, 1
+"""Ranks in the desk's queue: what needs a manager stands first."""
 
 
 class Delivery(Base):
@@ -15,16 +18,20 @@ class Delivery(Base):
 
     `state` is one of moderation.lifecycle.State; `version` counts changes, so that two people
     can't decide one delivery. `review_copy_id` holds the redactions and choices made so far,
-    `hints_copy_id` what the worker pointed at; both are sealed to the agency.
+    `hints_copy_id` what the worker pointed at; both are sealed to the agency. `rank` orders the desk's queue:
+    FIRST for what needs a manager. The family door has no right to it in the database, neither to read nor to
+    write, so it comes only when it is asked for.
     """
 
     __tablename__ = "delivery"
     __table_args__ = (
-        Index("ix_delivery_queue", "agency_id", "state", "received_at", "id"),
+        Index("ix_delivery_queue", "agency_id", "state", "rank", "received_at", "id"),
         Index("ix_delivery_claimed_by", "claimed_by"),
         Index("ix_delivery_from_party_id_received_at", "from_party_id", "received_at"),
         UniqueConstraint("item_id", "to_party_id"),
     )
+    # Left to itself, an insert would ask for the rank that the database gave it.
+    __mapper_args__ = {"eager_defaults": False}  # noqa: RUF012
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     agency_id: Mapped[str] = mapped_column(Id, ForeignKey("agency.id"))
@@ -41,6 +48,7 @@ class Delivery(Base):
     claimed_until: Mapped[datetime | None]
     review_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     hints_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"), index=True)
+    rank: Mapped[int] = mapped_column(SmallInteger, server_default=str(ORDINARY), deferred=True)
 
 
 class Decision(Base):
@@ -77,6 +85,20 @@ class Release(Base):
     copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     released_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+
+
+class ToldPlaces(Base):
+    """What one release told of where its writer's side is: a line of the ledger of one side's arrangement.
+
+    Sealed to the agency; neither side ever sees it.
+    """
+
+    __tablename__ = "told_places"
+
+    release_id: Mapped[str] = mapped_column(Id, ForeignKey("release.id"), primary_key=True)
+    agency_id: Mapped[str] = mapped_column(Id, ForeignKey("agency.id"))
+    from_party_id: Mapped[str] = mapped_column(Id, ForeignKey("party.id"), index=True)
+    copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
 
 
 class ReleasedPicture(Base):

@@ -5,9 +5,16 @@ from portal.models.account import Account, FamilySignIn, UnlockCode
 from portal.models.agency import Agency, AgencyKey
 from portal.models.arrangement import Arrangement, ArrangementVersion, Membership, NameToken, Party
 from portal.models.audit import AuditEvent, ChainHead
-from portal.models.background import Job, OutboxMessage, RateCount
+from portal.models.background import Job, OfficeMessage, OutboxMessage, RateCount
 from portal.models.copy import Copy, Grant
-from portal.models.delivery import Decision, Delivery, Reading, Release, ReleasedPicture
+from portal.models.delivery import (
+    Decision,
+    Delivery,
+    Reading,
+    Release,
+    ReleasedPicture,
+    ToldPlaces,
+)
 from portal.models.item import Attachment, Draft, Item
 from portal.models.staff import StaffAccount, StaffSignIn
 
@@ -33,6 +40,7 @@ __all__ = [
     "Job",
     "Membership",
     "NameToken",
+    "OfficeMessage",
     "OutboxMessage",
     "Party",
     "RateCount",
@@ -41,5 +49,6 @@ __all__ = [
     "ReleasedPicture",
     "StaffAccount",
     "StaffSignIn",
+    "ToldPlaces",
     "UnlockCode",
 ]

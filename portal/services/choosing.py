@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from moderation.hints.find import look_through
 from moderation.hints.hint import Hint
 from moderation.hints.learned.recogniser import Recogniser
 from moderation.redaction.text import Range, merge_ranges, widen_to_words
 from portal.services.desk import DeskItem, Review
+from portal.services.hinting import look_through_letter
 
 
 @dataclass(frozen=True)
@@ -73,4 +73,4 @@ def hints_left(item: DeskItem, recogniser: Recogniser | None) -> list[LeftHint]:
 
 
 def _hints_in(item: DeskItem, text: str, recogniser: Recogniser | None) -> list[Hint]:
-    return look_through(text, item.terms.hinted(), item.terms.allowed, recogniser).hints
+    return look_through_letter(text, item.terms, item.from_side, recogniser).hints

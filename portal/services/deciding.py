@@ -34,11 +34,14 @@ from portal.sealing import (
     seal_json,
     take_back_grants,
 )
+from portal.second_opinion import recogniser_of
 from portal.services.agencies import rules_of
 from portal.services.arrangements import check_open
+from portal.services.choosing import hints_left
 from portal.services.claims import end_claim, lock_delivery, lock_own_claim
 from portal.services.desk import DeskItem, open_delivery
 from portal.services.granting import lock_arrangement, release_copies
+from portal.services.ledger import keep_places
 from portal.services.notices import Notice, tell_account, tell_party
 from portal.services.releasing import make_release
 from portal.work import Work
@@ -104,7 +107,8 @@ def release(work: Work, staff: StaffAccount, delivery_id: str, seen: Seen, groun
     """Let the recipient read exactly what the preview showed.
 
     Raises SomebodyElseActed, ClaimedBySomebodyElse, ContentChanged, TermsChanged, ChannelClosed,
-    NothingToRelease, ToldGivesAway, NotAllowedNow, NotYours, and the sentences of check_release.
+    NothingToRelease, ToldGivesAway, NotAllowedNow, NotYours, ManagerNeeded, and the sentences of
+    check_release.
     """
     delivery = lock_own_claim(work, staff, delivery_id, seen.version)
     arrangement = lock_arrangement(work, delivery.arrangement_id)
@@ -119,9 +123,11 @@ def release(work: Work, staff: StaffAccount, delivery_id: str, seen: Seen, groun
     action = action_of_release(item)
     grounds = _cleaned(grounds, action)
     _check_told(item, grounds)
-    delivery.state = after(State(delivery.state), action, Role(staff.role))
+    delivery.state = after(State(delivery.state), action, Role(staff.role), alarmed=item.alarmed)
     end_claim(delivery)
     made = make_release(work, delivery, item)
+    left = hints_left(item, recogniser_of(work.house.settings))
+    keep_places(work, made, delivery, [(one.hint, one.words) for one in left])
     _store_decision(work, staff, delivery, action, seen.terms_version, grounds, content_digest(content))
     tell_party(work, delivery.to_party_id, Notice.WAITING, made.id)
     return made
@@ -204,9 +210,10 @@ def _decide(
     work: Work, staff: StaffAccount, delivery_id: str, seen_version: int, action: Action, grounds: Grounds
 ) -> Delivery:
     delivery = lock_own_claim(work, staff, delivery_id, seen_version)
+    alarmed = open_delivery(work, staff.agency_id, delivery_id).alarmed
     arrangement = work.session.get_one(Arrangement, delivery.arrangement_id)
     grounds = _cleaned(grounds, action)
-    delivery.state = after(State(delivery.state), action, Role(staff.role))
+    delivery.state = after(State(delivery.state), action, Role(staff.role), alarmed=alarmed)
     end_claim(delivery)
     _store_decision(work, staff, delivery, action, arrangement.version, grounds, None)
     return delivery

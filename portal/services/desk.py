@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
 from crypto.errors import NotCertified
 from moderation.decision import PictureEntry, ReleasedContent
+from moderation.hints.alarm import Alarm, Cause
 from moderation.hints.hint import Hint, Kind, Strength
 from moderation.hints.learned.opinion import Reading
 from moderation.lifecycle import State
@@ -76,7 +77,11 @@ class DeskPicture:
 
 @dataclass(frozen=True)
 class DeskItem:
-    """One delivery, opened for staff. `open`: letters may pass on this arrangement."""
+    """One delivery, opened for staff. `open`: letters may pass on this arrangement.
+
+    `alarms` are what a manager must see under the terms of the last look; `alarmed`: there were some, then or
+    earlier. Both are sealed with the hints: no row can be bent to let a letter past the manager.
+    """
 
     delivery: Delivery
     item: Item
@@ -91,6 +96,8 @@ class DeskItem:
     open: bool
     from_side: str
     decisions: Sequence[Decision]
+    alarms: list[Alarm] = field(default_factory=list)
+    alarmed: bool = False
 
     @property
     def sender(self) -> SideTerms:
@@ -122,15 +129,17 @@ def open_delivery(work: Work, agency_id: str, delivery_id: str) -> DeskItem:
     arrangement = work.session.get_one(Arrangement, delivery.arrangement_id)
     opener = AgencyOpener(agency_id)
     # First: they tell whether the rows are to be trusted.
-    hints, second_opinion = _hints(work, delivery, opener)
+    found = _found(work, delivery, opener)
     review = _review(work, delivery, opener)
     return DeskItem(
         delivery=delivery,
         item=item,
         text=_safe_text(work, item, opener),
         note=_note(work, item, opener),
-        hints=hints,
-        second_opinion=second_opinion,
+        hints=found.hints,
+        second_opinion=found.second_opinion,
+        alarms=found.alarms,
+        alarmed=found.alarmed,
         pictures=_pictures(work, item, review, opener),
         review=review,
         terms=terms_of(work, arrangement),
@@ -162,10 +171,17 @@ def _review(work: Work, delivery: Delivery, opener: AgencyOpener) -> Review:
     return Review.from_json(stored)
 
 
-def _hints(work: Work, delivery: Delivery, opener: AgencyOpener) -> tuple[list[Hint], Reading]:
+class _Found(NamedTuple):
+    hints: list[Hint]
+    second_opinion: Reading
+    alarms: list[Alarm]
+    alarmed: bool
+
+
+def _found(work: Work, delivery: Delivery, opener: AgencyOpener) -> _Found:
     if delivery.hints_copy_id is None:
         if State(delivery.state) is State.RECEIVED:
-            return [], Reading.OFF
+            return _Found([], Reading.OFF, [], False)
         raise NotCertified  # the worker seals hints before it puts a letter on the desk
     stored = open_json(work, delivery.hints_copy_id, CopyKind.HINTS, delivery.id, opener)
     if stored["way"] != way_of(work, delivery):
@@ -178,10 +194,14 @@ def _hints(work: Work, delivery: Delivery, opener: AgencyOpener) -> tuple[list[H
             Strength(one["strength"]),
             one["reason"],
             one["term_id"],
+            one.get("suggestion", ""),
         )
         for one in stored["hints"]
     ]
-    return hints, Reading(stored.get("second_opinion", Reading.OFF))  # letters of before had none
+    # Letters of before had no second opinion, and no alarms.
+    opinion = Reading(stored.get("second_opinion", Reading.OFF))
+    alarms = [Alarm(**(one | {"cause": Cause(one["cause"])})) for one in stored.get("alarms", ())]
+    return _Found(hints, opinion, alarms, stored.get("alarmed", False))
 
 
 def _pictures(work: Work, item: Item, review: Review, opener: AgencyOpener) -> list[DeskPicture]:
@@ -252,9 +272,9 @@ def _checked(item: DeskItem, untrusted: Review) -> Review:
 def look_again(work: Work, staff: StaffAccount, delivery_id: str, seen_version: int) -> Delivery:
     """Find hints again, under the terms as they are now."""
     delivery = lock_own_claim(work, staff, delivery_id, seen_version)
-    text = open_delivery(work, staff.agency_id, delivery_id).text
+    item = open_delivery(work, staff.agency_id, delivery_id)
     old = delivery.hints_copy_id
-    find_hints(work, delivery, text)
+    find_hints(work, delivery, item.text, alarmed=item.alarmed)
     delivery.version += 1
     work.session.flush()
     if old is not None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from sqlalchemy import select
 
 from crypto.errors import NotCertified
-from moderation.hints.find import look_through
 from moderation.hints.hint import Hint
 from moderation.lifecycle import Action, Role, State, after
 from moderation.sanitise.pictures import PictureRefused, make_safe, make_small
 from moderation.sanitise.text import clean_text
 from portal.models.arrangement import Arrangement
-from portal.models.delivery import Delivery
+from portal.models.delivery import FIRST, Delivery
 from portal.models.item import Attachment, Item
 from portal.sealing import (
     AgencyOpener,
@@ -24,7 +25,9 @@ from portal.sealing import (
 )
 from portal.second_opinion import recogniser_of
 from portal.services.arrangements import terms_of
-from portal.services.ways import check_way, way_of
+from portal.services.hinting import alarms_of, look_through_letter
+from portal.services.notices import tell_managers
+from portal.services.ways import check_way, side_of, way_of
 from portal.work import SYSTEM, House, Work, unit_of_work
 
 SMALL_EDGE = 640
@@ -89,11 +92,19 @@ def make_letter_safe(work: Work, item_id: str) -> None:
     work.record("letter_made_safe", item.agency_id, item.id)
 
 
-def find_hints(work: Work, delivery: Delivery, text: str) -> None:
-    """Point at what may identify somebody, under the arrangement's present terms; sealed with the way."""
+def find_hints(work: Work, delivery: Delivery, text: str, *, alarmed: bool = False) -> None:
+    """Point at what may identify somebody, under the arrangement's present terms; sealed with the way.
+
+    What a manager must see puts the letter first in the queue, and managers are told; `alarmed`: it was so
+    before, and stays so until a manager has decided.
+    """
     arrangement = work.session.get_one(Arrangement, delivery.arrangement_id)
-    terms = terms_of(work, arrangement)
-    found = look_through(text, terms.hinted(), terms.allowed, recogniser_of(work.house.settings))
+    terms, from_side = terms_of(work, arrangement), side_of(work, delivery)
+    found = look_through_letter(text, terms, from_side, recogniser_of(work.house.settings))
+    alarms = alarms_of(text, terms, from_side)
+    if alarms:
+        delivery.rank = FIRST
+        tell_managers(work, delivery.agency_id, delivery.id)
     delivery.hints_copy_id = seal_json(
         work,
         delivery.agency_id,
@@ -104,6 +115,8 @@ def find_hints(work: Work, delivery: Delivery, text: str) -> None:
             "way": way_of(work, delivery),
             "hints": [hint_to_json(hint) for hint in found.hints],
             "second_opinion": found.reading,
+            "alarms": [asdict(one) for one in alarms],
+            "alarmed": alarmed or bool(alarms),
         },
         [agency_recipient(work, delivery.agency_id)],
     ).id
@@ -118,4 +131,5 @@ def hint_to_json(hint: Hint) -> dict[str, object]:
         "strength": hint.strength,
         "reason": hint.reason,
         "term_id": hint.term_id,
+        "suggestion": hint.suggestion,
     }

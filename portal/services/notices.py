@@ -6,10 +6,12 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
+from moderation.lifecycle import Role
 from portal.db import new_id
 from portal.models.account import Account
 from portal.models.arrangement import Membership
-from portal.models.background import OutboxMessage
+from portal.models.background import OfficeMessage, OutboxMessage
+from portal.models.staff import StaffAccount
 from portal.work import Work
 
 
@@ -21,6 +23,7 @@ class Notice(StrEnum):
     QUESTION = "question"
     UNLOCK = "unlock"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - the name of a mail
+    MANAGER = "manager"
 
 
 def tell_account(work: Work, account: Account, notice: Notice, occasion: str) -> None:
@@ -60,3 +63,33 @@ def tell_party(work: Work, party_id: str, notice: Notice, occasion: str) -> None
     )
     for account in accounts:
         tell_account(work, account, notice, occasion)
+
+
+def tell_managers(work: Work, agency_id: str, occasion: str) -> None:
+    """Tell every manager of an agency that something at the desk needs one: one mail each for an occasion.
+
+    The mail says no more than that, and goes to the office alone.
+    """
+    told = select(OfficeMessage.staff_id).where(
+        OfficeMessage.template == Notice.MANAGER, OfficeMessage.occasion == occasion
+    )
+    managers = select(StaffAccount.id).where(
+        StaffAccount.agency_id == agency_id,
+        StaffAccount.role == Role.MANAGER,
+        StaffAccount.active.is_(True),
+        StaffAccount.id.not_in(told),
+    )
+    for staff_id in work.session.scalars(managers).all():
+        work.session.add(
+            OfficeMessage(
+                id=new_id(),
+                agency_id=agency_id,
+                staff_id=staff_id,
+                template=Notice.MANAGER,
+                occasion=occasion,
+                state="ready",
+                attempts=0,
+                run_at=work.now,
+                created_at=work.now,
+            )
+        )

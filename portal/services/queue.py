@@ -1,5 +1,5 @@
-"""The desk's queue: what waits, oldest first, one page at a time. Nothing here counts rows, so that the page
-costs the same however many wait."""
+"""The desk's queue: what needs a manager, then what waits, oldest first, one page at a time. Nothing here
+counts rows, so that the page costs the same however many wait."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, literal, not_, select, tuple_
+from sqlalchemy import ColumnElement, Select, literal, not_, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, undefer
 
 from moderation.lifecycle import State
 from portal.db import UtcDateTime
 from portal.models.arrangement import Arrangement, Party
-from portal.models.delivery import Delivery
+from portal.models.delivery import FIRST, ORDINARY, Delivery
 from portal.models.staff import StaffAccount
 from portal.services.arrangements import KnownArrangement, know_all
 from portal.services.claims import claim_runs, state_now
@@ -55,28 +57,33 @@ _STATES = {
 _NEWEST_FIRST = frozenset({Shelf.RELEASED, Shelf.RETURNED, Shelf.WITHDRAWN})
 
 
+_RANKS = {str(rank): rank for rank in (FIRST, ORDINARY)}
+
+
 @dataclass(frozen=True)
 class Place:
     """A place in the queue's order: between pages, only this is kept."""
 
+    rank: int
     received_at: datetime
     delivery_id: str
 
     def __str__(self) -> str:
         """As it stands in an address."""
-        return f"{self.received_at.isoformat()}_{self.delivery_id}"
+        return f"{self.rank}_{self.received_at.isoformat()}_{self.delivery_id}"
 
     @classmethod
     def read(cls, untrusted: str) -> Place | None:
         """Out of an address; None for anything that isn't a place."""
-        moment, _, delivery_id = untrusted.partition("_")
+        rank, _, rest = untrusted.partition("_")
+        moment, _, delivery_id = rest.partition("_")
         try:
             received_at = datetime.fromisoformat(moment)
-            known = received_at.tzinfo is not None and delivery_id.isalnum()
+            known = received_at.tzinfo is not None and delivery_id.isalnum() and rank in _RANKS
             received_at = received_at.astimezone(UTC)
         except (ValueError, OverflowError):  # the latter on the first and the last day there is
             return None
-        return cls(received_at, delivery_id[:32]) if known else None
+        return cls(_RANKS[rank], received_at, delivery_id[:32]) if known else None
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,8 @@ _HURRY = (State.RECEIVED, State.WAITING, State.CLAIMED)
 
 @dataclass(frozen=True)
 class QueueRow:
-    """One line of the queue. `colleague` is the name of who has the letter, if anybody has."""
+    """One line of the queue. `colleague` is the name of who has the letter, if anybody has; `first`: it
+    needs a manager."""
 
     delivery: Delivery
     from_words: str
@@ -102,6 +110,7 @@ class QueueRow:
     state: State
     late: bool
     colleague: str
+    first: bool
 
 
 @dataclass(frozen=True)
@@ -122,8 +131,7 @@ def queue(
 ) -> QueuePage:
     """At most PAGE rows behind `after`, or in front of `before`."""
     backwards = before is not None
-    falling = (wanted.shelf in _NEWEST_FIRST) != backwards
-    found = _fetch(work, agency_id, wanted, before or after, falling=falling)
+    found = _fetch(work, agency_id, wanted, before or after, backwards=backwards)
     more, shown = len(found) > PAGE, found[:PAGE]
     if backwards:
         shown.reverse()
@@ -136,26 +144,48 @@ def queue(
 
 
 def _place(delivery: Delivery) -> Place:
-    return Place(delivery.received_at, delivery.id)
+    return Place(delivery.rank, delivery.received_at, delivery.id)
 
 
 def _fetch(
-    work: Work, agency_id: str, wanted: QueueFilter, place: Place | None, *, falling: bool
+    work: Work, agency_id: str, wanted: QueueFilter, place: Place | None, *, backwards: bool
 ) -> list[Delivery]:
     # One small query a state: each walks the index in the queue's own order and stops after a page.
-    # One query over several states would sort all that waits.
+    # One query over several states would sort all that waits. What is done is in the order of its days
+    # whatever its rank, so there it is one query for each rank.
+    done = wanted.shelf in _NEWEST_FIRST
+    ranks: tuple[int | None, ...] = (FIRST, ORDINARY) if done else (None,)
     found: list[Delivery] = []
     for state in _STATES[wanted.shelf]:
-        query = select(Delivery).where(
-            Delivery.agency_id == agency_id, Delivery.state == str(state), *_narrowing(work, wanted, state)
-        )
-        order = (Delivery.received_at, Delivery.id)
-        if place is not None:
-            here = tuple_(literal(place.received_at, UtcDateTime()), place.delivery_id)
-            query = query.where(tuple_(*order) < here if falling else tuple_(*order) > here)
-        ordered = query.order_by(*(one.desc() for one in order) if falling else order)
-        found += work.session.scalars(ordered.limit(PAGE + 1))
-    return sorted(found, key=lambda one: (one.received_at, one.id), reverse=falling)[: PAGE + 1]
+        for rank in ranks:
+            query = (
+                select(Delivery)
+                .options(undefer(Delivery.rank))
+                .where(Delivery.agency_id == agency_id, Delivery.state == str(state))
+                .where(*_narrowing(work, wanted, state))
+            )
+            ordered = _ordered(query, place, rank, falling=done != backwards)
+            found += work.session.scalars(ordered.limit(PAGE + 1))
+    return sorted(
+        found,
+        key=lambda one: (ORDINARY if done else one.rank, one.received_at, one.id),
+        reverse=done != backwards,
+    )[: PAGE + 1]
+
+
+def _ordered(
+    query: Select[Delivery], place: Place | None, rank: int | None, *, falling: bool
+) -> Select[Delivery]:
+    order: tuple[InstrumentedAttribute[Any], ...] = (Delivery.received_at, Delivery.id)
+    if rank is None:
+        order = (Delivery.rank, *order)
+    else:
+        query = query.where(Delivery.rank == rank)
+    if place is not None:
+        day = (literal(place.received_at, UtcDateTime()), literal(place.delivery_id))
+        here = tuple_(literal(place.rank), *day) if rank is None else tuple_(*day)
+        query = query.where(tuple_(*order) < here if falling else tuple_(*order) > here)
+    return query.order_by(*(one.desc() for one in order) if falling else order)
 
 
 def _narrowing(work: Work, wanted: QueueFilter, state: State) -> Iterable[ColumnElement[bool]]:
@@ -191,6 +221,7 @@ def _rows(work: Work, agency_id: str, shown: Sequence[Delivery]) -> list[QueueRo
                 state,
                 delivery.due_on < work.now.date() and state in _HURRY,
                 names.get(delivery.claimed_by or "", "") if state is State.CLAIMED else "",
+                delivery.rank == FIRST,
             )
         )
     return rows

@@ -91,10 +91,18 @@ class KnownStaff:
     name: str
 
 
+def _mail_of(log_in_name: str) -> str:
+    address = clean_line(log_in_name, 200)
+    local, _, host = address.rpartition("@")
+    return address if local and "." in host and " " not in address else ""
+
+
 def make_staff(
     work: Work, agency_id: str, name: str, log_in_name: str, role: Role, password: str
 ) -> NewStaff:
-    """A new member of staff. Raises StaffLogInNameTaken, NoSuchRole, NameNeeded, and the sentences about
+    """A new member of staff; notices go to their log-in name, if it is an address.
+
+    Raises StaffLogInNameTaken, NoSuchRole, NameNeeded, and the sentences about
     passwords."""
     name = clean_line(name, 200)
     if not name or not log_in_name.strip():
@@ -108,7 +116,8 @@ def make_staff(
         raise StaffLogInNameTaken
     staff_id, secret = new_id(), pyotp.random_base32()
     agency = agency_recipient(work, agency_id)
-    details = seal_json(work, agency_id, CopyKind.PERSON, staff_id, {"name": name}, [agency])
+    known = {"name": name, "mail": _mail_of(log_in_name)}
+    details = seal_json(work, agency_id, CopyKind.PERSON, staff_id, known, [agency])
     account = StaffAccount(
         id=staff_id,
         agency_id=agency_id,
@@ -134,6 +143,13 @@ def staff_name(work: Work, account: StaffAccount) -> str:
     """A member of staff's name, for colleagues."""
     opener = AgencyOpener(account.agency_id)
     return str(open_json(work, account.details_copy_id, CopyKind.PERSON, account.id, opener)["name"])
+
+
+def staff_mail(work: Work, account: StaffAccount) -> str:
+    """Where notices for a member of staff go; "" if their log-in name is no address."""
+    opener = AgencyOpener(account.agency_id)
+    opened = open_json(work, account.details_copy_id, CopyKind.PERSON, account.id, opener)
+    return str(opened.get("mail", ""))
 
 
 def sign_in_staff(work: Work, log_in_name: str, password: str, code: str) -> tuple[StaffAccount, bytes]:

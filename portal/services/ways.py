@@ -31,6 +31,11 @@ def check_way(work: Work, delivery: Delivery) -> None:
     check_members(work, there)
 
 
+def side_of(work: Work, delivery: Delivery) -> str:
+    """The side that writes."""
+    return work.session.get_one(Party, delivery.from_party_id).side
+
+
 def way_of(work: Work, delivery: Delivery) -> dict[str, object]:
     """A delivery's way as the rows tell it now; anything json can hold."""
     item = work.session.get_one(Item, delivery.item_id)
@@ -40,7 +45,7 @@ def way_of(work: Work, delivery: Delivery) -> dict[str, object]:
         "writer": item.account_id,
         "pictures": list(work.session.scalars(pictures)),
         "from": delivery.from_party_id,
-        "from_side": work.session.get_one(Party, delivery.from_party_id).side,
+        "from_side": side_of(work, delivery),
         "to": delivery.to_party_id,
         "arrangement": delivery.arrangement_id,
     }

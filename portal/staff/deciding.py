@@ -17,6 +17,8 @@ from portal.services.choosing import hints_left
 from portal.services.decided import decided_already
 from portal.services.deciding import NothingToRelease, Seen, WordsNeeded, action_of_release, release
 from portal.services.desk import DeskItem, open_delivery
+from portal.services.ledger import weigh
+from portal.staff.alarms import shown_alarms, suggestions
 from portal.staff.asked import Form, asked_number, error_list
 from portal.staff.decision_forms import (
     FORMS,
@@ -50,6 +52,7 @@ def _preview(
     work = this_work()
     item = open_delivery(work, me().agency_id, delivery_id)
     content = item.content()
+    left = hints_left(item, recogniser_of(work.house.settings))
     redacts = action_of_release(item) is Action.REDACT_AND_RELEASE
     faults = {field_of(refused): str(refused)} if refused else {}
     page = render_template(
@@ -59,7 +62,10 @@ def _preview(
         letter=Markup(letter_html(content.text)),  # noqa: S704
         pictures=[one for one in item.pictures if one.included],
         digest=content_digest(content).hex(),
-        left=hints_left(item, recogniser_of(work.house.settings)),
+        left=left,
+        weighed=weigh(work, item.delivery, [(one.hint, one.words) for one in left]),
+        alarms=shown_alarms(item),
+        manager=Role(me().role) is Role.MANAGER,
         mine=is_mine(item),
         state=state_words(item),
         actions=possible_actions(item),
@@ -137,6 +143,7 @@ def _decision_form(
         name=name,
         form=shown,
         reasons=reason_rows(shown.action),
+        suggestions=suggestions(item) if "told" in shown.asks else [],
         written=written or Written(),
         faults=faults or {},
         errors=error_list(faults or {}),
@@ -152,7 +159,7 @@ def decide(delivery_id: str, name: str) -> ResponseReturnValue:
     written, version = Written.read(request.form), asked_number(request.form, "version")
     item = open_delivery(work, me().agency_id, delivery_id)
     if request.form.get("go") == "suggest":
-        return _decision_form(item, name, written=written.with_suggestions())
+        return _decision_form(item, name, written=written.with_suggestions(suggestions(item)))
     try:
         form.decide(work, me(), delivery_id, version, written)
     except NOT_MINE_NOW as refused:

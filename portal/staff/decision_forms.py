@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from moderation.decision import REASONS, Reason, reasons_for
@@ -67,9 +67,11 @@ class Written:
         known = tuple(Reason(one) for one in self.reasons if one in list(Reason))
         return Grounds(known, self.record, self.told)
 
-    def with_suggestions(self) -> Written:
-        """With the suggested wording of each chosen reason behind what is written already."""
+    def with_suggestions(self, of_hints: Sequence[str] = ()) -> Written:
+        """With the suggested wording of each chosen reason, and what the hints suggest to write instead,
+        behind what is written already."""
         wordings = [REASONS[one].suggested_wording for one in self.grounds().reasons]
+        wordings += [f"You could write: “{one}”" for one in of_hints]
         fresh = [one for one in wordings if one and one not in self.told]
         return replace(self, told="\n\n".join([self.told.strip(), *fresh] if self.told.strip() else fresh))
 

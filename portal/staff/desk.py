@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from moderation.decision import REASONS
-from moderation.lifecycle import Action, NotAllowedNow, Role, State, actions_for
+from moderation.lifecycle import Action, ManagerNeeded, NotAllowedNow, Role, State, actions_for
 from moderation.redaction.text import BadRange
 from moderation.sanitise.text import TextTooLong, letter_html
 from portal.access import Permission, needs
@@ -24,8 +24,10 @@ from portal.services.claims import (
 )
 from portal.services.decided import past_decisions
 from portal.services.desk import DeskItem, desk_picture, look_again, open_delivery, save_review
+from portal.services.ledger import weigh
 from portal.services.queue import Place, QueueFilter, Shelf, queue
 from portal.services.staff_accounts import find_staff, staff_name
+from portal.staff.alarms import hints_to_stay, shown_alarms
 from portal.staff.asked import Form, asked_number, asked_text, error_list
 from portal.staff.person import me
 from portal.staff.pieces import pieces_of, shown_hints
@@ -33,7 +35,7 @@ from portal.staff.words import ACTIONS, REFUSALS, SHELVES, STRENGTHS, waiting_wo
 
 pages = Blueprint("desk", __name__)
 
-NOT_MINE_NOW = (SomebodyElseActed, ClaimedBySomebodyElse, NotAllowedNow)
+NOT_MINE_NOW = (SomebodyElseActed, ClaimedBySomebodyElse, NotAllowedNow, ManagerNeeded)
 
 
 @pages.get("/desk")
@@ -91,6 +93,9 @@ def show_delivery(
         pieces=pieces_of(shown.text, shown.review.removed, shown.hints),
         hints=shown_hints(shown),
         strengths=STRENGTHS,
+        alarms=shown_alarms(shown),
+        manager=Role(me().role) is Role.MANAGER,
+        weighed=weigh(work, stored.delivery, hints_to_stay(shown)),
         decisions=past_decisions(work, stored.delivery),
         action_words=ACTIONS,
         reason_texts=REASONS,
@@ -129,7 +134,7 @@ def state_words(item: DeskItem) -> tuple[str, str]:
 
 def possible_actions(item: DeskItem) -> list[Action]:
     """What this person may do with the letter now."""
-    return actions_for(state_of(item), Role(me().role))
+    return actions_for(state_of(item), Role(me().role), alarmed=item.alarmed)
 
 
 def _wished(stored: DeskItem, yours: Choices | None) -> DeskItem | None:

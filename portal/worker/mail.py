@@ -19,17 +19,25 @@ from portal.contact import Contact
 from portal.faults import note_fault
 from portal.models.account import Account, UnlockCode
 from portal.models.agency import Agency
-from portal.models.background import OutboxMessage
+from portal.models.background import Message as OutgoingMessage
+from portal.models.background import OfficeMessage, OutboxMessage
+from portal.models.staff import StaffAccount
 from portal.pages.templates import TEMPLATES
 from portal.services.accounts import person_of
 from portal.services.agencies import check_agency
 from portal.services.jobs import back_off, is_due
 from portal.services.notices import Notice
+from portal.services.staff_accounts import staff_mail
+from portal.services.staff_marks import check_staff
 from portal.services.unlocking import code_in_letter, forget_code_letter
 from portal.work import SYSTEM, House, Work, unit_of_work
 from portal.worker.checked_mail import CheckedMail
 
 SENDING_LIMIT = timedelta(minutes=5)
+
+
+TABLES: tuple[type[OutgoingMessage], ...] = (OfficeMessage, OutboxMessage)
+"""What is to leave: notices for the office, and mails to people."""
 
 
 class Postman:
@@ -60,35 +68,38 @@ class Postman:
         """Send the mail that has waited longest; False when nothing is due (or no mail server is set)."""
         if not self.house.settings.mail.host:
             return False
-        claimed = self._claim()
+        return any(self._send_next_of(table) for table in TABLES)
+
+    def _send_next_of(self, table: type[OutgoingMessage]) -> bool:
+        claimed = self._claim(table)
         if claimed is None:
             return False
         try:
-            message = self._write(claimed)
+            message = self._write(table, claimed)
             if message is None:
-                self._drop(claimed)
+                self._drop(table, claimed)
                 return True
             with self.app.app_context(), _time_limit(self.house.settings.mail.timeout_seconds):
                 self.mail.send(message)
         except Exception as fault:  # a mail that fails is tried again, the others go on
             note_fault(fault, "mail")
-            self._put_back(claimed, type(fault).__name__)
+            self._put_back(table, claimed, type(fault).__name__)
             return True
-        self._mark_sent(claimed)
+        self._mark_sent(table, claimed)
         return True
 
-    def _claim(self) -> str | None:
+    def _claim(self, table: type[OutgoingMessage]) -> str | None:
         with unit_of_work(self.house, SYSTEM) as work:
             due = or_(
-                and_(OutboxMessage.state == "ready", is_due(OutboxMessage.run_at, work.now)),
+                and_(table.state == "ready", is_due(table.run_at, work.now)),
                 # A worker that was killed while sending: sent again under the same Message-ID.
-                and_(OutboxMessage.state == "sending", OutboxMessage.run_at <= work.now - SENDING_LIMIT),
-                and_(OutboxMessage.state == "sending", OutboxMessage.run_at > work.now + ASTRAY),
+                and_(table.state == "sending", table.run_at <= work.now - SENDING_LIMIT),
+                and_(table.state == "sending", table.run_at > work.now + ASTRAY),
             )
             row = work.session.scalars(
-                select(OutboxMessage)
+                select(table)
                 .where(due)
-                .order_by(OutboxMessage.run_at, OutboxMessage.id)
+                .order_by(table.run_at, table.id)
                 .limit(1)
                 .with_for_update(skip_locked=True)
             ).one_or_none()
@@ -97,14 +108,13 @@ class Postman:
             row.state, row.attempts, row.run_at = "sending", row.attempts + 1, work.now
             return row.id
 
-    def _write(self, message_id: str) -> Message | None:
+    def _write(self, table: type[OutgoingMessage], message_id: str) -> Message | None:
         with unit_of_work(self.house, SYSTEM, writes=False) as work:
-            row = work.session.get_one(OutboxMessage, message_id)
-            account = work.session.get_one(Account, row.account_id)
-            address = person_of(work, account).mail
-            values = self._values(work, row, account)
-            if not address or values is None or account.state == "closed":
+            row = work.session.get_one(table, message_id)
+            told = self._to(work, row)
+            if told is None:
                 return None  # nobody to tell any more
+            address, values = told
             text = self.words.get_template(f"{row.template}.txt").render(values)
             subject, _, body = text.partition("\n")
             message = Message(
@@ -118,6 +128,21 @@ class Postman:
             message.msgId = self._message_id(row.id)  # as a header it would stand beside the library's own
             return message
 
+    def _to(self, work: Work, row: OutgoingMessage) -> tuple[str, dict[str, str]] | None:
+        if isinstance(row, OfficeMessage):
+            return self._to_staff(work, row)
+        assert isinstance(row, OutboxMessage)
+        account = work.session.get_one(Account, row.account_id)
+        address, values = person_of(work, account).mail, self._values(work, row, account)
+        return None if not address or values is None or account.state == "closed" else (address, values)
+
+    def _to_staff(self, work: Work, row: OfficeMessage) -> tuple[str, dict[str, str]] | None:
+        account = work.session.get_one(StaffAccount, row.staff_id)
+        check_staff(work, account)
+        address = staff_mail(work, account)
+        values = self._agency_values(work, row) | {"address": self.house.settings.staff_url}
+        return (address, values) if address and account.active else None
+
     def _message_id(self, row_id: str) -> str:
         # Stable: a mail sent twice after a crash is one mail to servers that drop doubles. The row's
         # id means nothing outside and is not the id of any letter.
@@ -125,13 +150,7 @@ class Postman:
         return f"<{row_id}@{host}>"
 
     def _values(self, work: Work, row: OutboxMessage, account: Account) -> dict[str, str] | None:
-        agency = work.session.get_one(Agency, row.agency_id)
-        check_agency(work, agency)
-        values = {
-            "service": agency.service_name,
-            "contact": Contact(**agency.contact).line(),
-            "address": self.house.settings.family_url,
-        }
+        values = self._agency_values(work, row)
         if row.template != Notice.UNLOCK:
             return values
         code = work.session.get_one(UnlockCode, row.occasion)
@@ -142,22 +161,31 @@ class Postman:
         log_in_name = person_of(work, account).log_in_name
         return values | {"code": told, "until": until, "log_in_name": log_in_name}
 
-    def _drop(self, message_id: str) -> None:
+    def _agency_values(self, work: Work, row: OutgoingMessage) -> dict[str, str]:
+        agency = work.session.get_one(Agency, row.agency_id)
+        check_agency(work, agency)
+        return {
+            "service": agency.service_name,
+            "contact": Contact(**agency.contact).line(),
+            "address": self.house.settings.family_url,
+        }
+
+    def _drop(self, table: type[OutgoingMessage], message_id: str) -> None:
         # Not "sent": the audit log must not say that a mail left when none did.
         with unit_of_work(self.house, SYSTEM) as work:
-            row = work.session.get_one(OutboxMessage, message_id)
+            row = work.session.get_one(table, message_id)
             row.state = "dropped"
             work.record("notice_dropped", row.agency_id, row.id, template=row.template)
 
-    def _put_back(self, message_id: str, fault: str) -> None:
+    def _put_back(self, table: type[OutgoingMessage], message_id: str, fault: str) -> None:
         with unit_of_work(self.house, SYSTEM) as work:
-            row = work.session.get_one(OutboxMessage, message_id)
+            row = work.session.get_one(table, message_id)
             row.state, row.fault = "ready", fault[:80]
             row.run_at = work.now + back_off(row.attempts)
 
-    def _mark_sent(self, message_id: str) -> None:
+    def _mark_sent(self, table: type[OutgoingMessage], message_id: str) -> None:
         with unit_of_work(self.house, SYSTEM) as work:
-            row = work.session.get_one(OutboxMessage, message_id)
+            row = work.session.get_one(table, message_id)
             row.state, row.sent_at, row.fault = "sent", work.now, None
             if row.template == Notice.UNLOCK:
                 forget_code_letter(work, work.session.get_one(UnlockCode, row.occasion))

@@ -100,6 +100,7 @@ def test_the_rights_are_those_of_the_page(town: Town) -> None:
 HIDDEN = {
     ("family", "account"): "escrow",
     ("family", "agency_key"): "sealed_private",
+    ("family", "delivery"): "rank",
     ("staff", "account"): "escrow sealed_private",
     ("staff", "family_sign_in"): "created_at lookup sealed_private seen_at",
     ("staff", "unlock_code"): "lookup sealed_private",
@@ -117,7 +118,10 @@ CHANGED = {
     ("staff", "account"): "details_copy_id has_mail log_in state",
     ("staff", "arrangement"): "state version",
     ("staff", "chain_head"): "link number",
-    ("staff", "delivery"): "claimed_by claimed_until review_copy_id review_on state version",
+    (
+        "staff",
+        "delivery",
+    ): "claimed_by claimed_until hints_copy_id rank review_copy_id review_on state version",
     ("staff", "party"): "card_copy_id",
     ("staff", "release"): "withdrawn_at",
     ("staff", "staff_account"): "active details_copy_id mark password totp totp_step",
@@ -145,7 +149,7 @@ def test_rights_to_some_columns_are_to_these(
     assert found == said
 
 
-OFFICE_ONLY = "('person', 'terms', 'safe-letter', 'hints', 'review', 'reasons')"
+OFFICE_ONLY = "('person', 'terms', 'safe-letter', 'hints', 'review', 'reasons', 'told-places')"
 
 PICTURE = "agency_id, account_id, position, original_copy_id, label_copy_id, created_at"
 MAIL = "id, agency_id, account_id, template, occasion, state, attempts, run_at, created_at"
@@ -164,6 +168,11 @@ BEYOND = {
      " from_party_id, 'waiting', 1, received_at, due_on FROM delivery LIMIT 1"): "denied",
     ("family", "INSERT INTO delivery SELECT md5(id), agency_id, item_id, arrangement_id, to_party_id,"
      " from_party_id, 'received', 2, received_at, due_on FROM delivery LIMIT 1"): "denied",
+    ("family", "SELECT rank FROM delivery"): "denied",
+    ("family", "SELECT 1 FROM delivery WHERE rank = 0"): "denied",
+    ("family", "INSERT INTO delivery SELECT md5(id), agency_id, item_id, arrangement_id, to_party_id,"
+     " from_party_id, 'received', 1, received_at, due_on, NULL, NULL, NULL, NULL, NULL, 1 FROM delivery"
+     " LIMIT 1"): "denied",
     ("family", "SELECT 1 FROM release WHERE withdrawn_at IS NOT NULL"): "0",
     ("family", "UPDATE release SET id = md5(id)"): "denied",
     ("family", f"INSERT INTO attachment (state, item_id, id, {PICTURE}) SELECT 'draft', item_id, md5(id),"

@@ -11,6 +11,7 @@ import pyotp
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from moderation.hints.hint import Kind
 from moderation.lifecycle import Role
 from portal.contact import Contact
 from portal.models.delivery import Delivery
@@ -27,12 +28,22 @@ from tests.builders import (
     add_correspondent,
     add_staff,
     party_id,
+    protected,
     send_letter,
+    terms,
 )
 from tests.staff.forms import form_to, forms_of
 
 LETTER = (
     "Dear Priya and Tom,\n\nI went to Oakham in the spring. Call me on 07700 900123.\n\nI love you.\n\nDawn"
+)
+
+# Oakham is where Dawn lives: she may know it, and must not say it. Else each of her letters needed a manager.
+PROTECTED = (
+    protected("adoptive", Kind.SURNAME, "Ashdown"),
+    protected("adoptive", Kind.PLACE, "Uppingham"),
+    protected("birth", Kind.PLACE, "Oakham"),
+    protected("birth", Kind.SURNAME, "Thornbury"),
 )
 
 
@@ -137,7 +148,7 @@ class Office:
 
 def make_office(portal: Portal, what: Terms | None = None) -> Office:
     """The office, with an empty desk."""
-    arrangement = add_arrangement(portal, what)
+    arrangement = add_arrangement(portal, what or terms(protected=PROTECTED))
     adoptive, birth = (party_id(portal, arrangement, side) for side in ("adoptive", "birth"))
     return Office(
         portal,

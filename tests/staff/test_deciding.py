@@ -90,7 +90,9 @@ def test_releasing_with_words_taken_out_tells_the_writer_neutrally(office: Offic
     assert "For the record: A village." in page
 
 
-@pytest.mark.parametrize("told", ["We took out Oakham.", "We took out O a k h a m", "Not their name Ashdown"])
+@pytest.mark.parametrize(
+    "told", ["We took out Uppingham.", "We took out U p p i n g h a m", "Not their name Ashdown"]
+)
 @pytest.mark.parametrize("ending", ["/release", "/return"])
 def test_words_to_the_writer_confirm_no_guess(office: Office, sam: Browser, told: str, ending: str) -> None:
     delivery_id = office.letter()

@@ -100,8 +100,8 @@ def test_one_letter_with_all_that_is_needed(office: Office, sam: Browser) -> Non
     text = words_of(sam.get(f"/desk/{office.letter(note='Please ring me first.')}"))
     assert "This note is never passed on. Please ring me first." in text
     assert "Kaylee Ashdown, born Kayleigh Thornbury" in text
-    assert "On the list: “Oakham” protects the adoptive side" in text
-    assert "The writer seems to know this. Please tell a manager today" in text
+    assert "On the list: “Oakham” protects the birth side" in text
+    assert "Needs a manager" not in text
     assert "telephone number" in text.lower()
     assert "Take this letter to read it" in text
 
