@@ -27,6 +27,7 @@ class Permission(StrEnum):
     CASEWORK = "casework"
     POST_ROOM = "post room"
     MANAGE_STAFF = "manage staff"
+    MANAGE_HINTS = "manage hints"
     SEE_AUDIT = "see audit"
     SEE_TOTALS = "see totals"
 
@@ -54,7 +55,13 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     ),
     Role.SUPPORT_WORKER: _READERS,
     Role.SOCIAL_WORKER: _READERS,
-    Role.MANAGER: _READERS | {Permission.MANAGE_STAFF, Permission.SEE_AUDIT, Permission.SEE_TOTALS},
+    Role.MANAGER: _READERS
+    | {
+        Permission.MANAGE_STAFF,
+        Permission.MANAGE_HINTS,
+        Permission.SEE_AUDIT,
+        Permission.SEE_TOTALS,
+    },
     Role.INSPECTOR: frozenset({Permission.STAFF, Permission.SEE_AUDIT, Permission.SEE_TOTALS}),
     Role.PARTNERSHIP_VIEWER: frozenset({Permission.STAFF, Permission.SEE_TOTALS}),
 }

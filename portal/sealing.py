@@ -50,6 +50,7 @@ class CopyKind(StrEnum):
     HINTS = "hints"
     REVIEW = "review"
     REASONS = "reasons"
+    AGENCY_WORDS = "agency-words"
     TOLD = "told"
     TOLD_PLACES = "told-places"
     RELEASED_LETTER = "released-letter"

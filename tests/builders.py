@@ -30,6 +30,8 @@ from portal.services.accounts import Person, ask_for_unlock_code, make_account
 from portal.services.agencies import found_agency
 from portal.services.arrangements import add_member, make_arrangement, parties_of
 from portal.services.audit import start_chains
+from portal.services.choosing import holds_left
+from portal.services.desk import DeskItem
 from portal.services.draft_pictures import attach_picture
 from portal.services.drafts import DraftContent, save_draft
 from portal.services.letters import submit
@@ -277,6 +279,11 @@ def send_letter(
     if work_off:
         portal.work_off()
     return item_id
+
+
+def confirmed(item: DeskItem) -> tuple[tuple[str, str], ...]:
+    """Every place that is held back, with a reason why it may stay."""
+    return tuple((one.key, "The reader has known it for years.") for one in holds_left(item))
 
 
 def delivery_of(portal: Portal, item_id: str) -> Delivery:

@@ -15,6 +15,7 @@ from portal.models.delivery import (
     ReleasedPicture,
     ToldPlaces,
 )
+from portal.models.hint_lists import AgencyWords, RuleCount
 from portal.models.item import Attachment, Draft, Item
 from portal.models.staff import StaffAccount, StaffSignIn
 
@@ -25,6 +26,7 @@ __all__ = [
     "Account",
     "Agency",
     "AgencyKey",
+    "AgencyWords",
     "Arrangement",
     "ArrangementVersion",
     "Attachment",
@@ -47,6 +49,7 @@ __all__ = [
     "Reading",
     "Release",
     "ReleasedPicture",
+    "RuleCount",
     "StaffAccount",
     "StaffSignIn",
     "ToldPlaces",

@@ -131,14 +131,14 @@ def _seal_card(work: Work, agency_id: str, party_id: str, terms: Terms, side: Si
     return seal_json(work, agency_id, CopyKind.CARD, party_id, card, to).id
 
 
-def _store_version(work: Work, arrangement: Arrangement, terms: Terms) -> None:
+def _store_version(work: Work, arrangement: Arrangement, terms: Terms, why: str = "") -> None:
     arrangement.version += 1
     copy = seal_json(
         work,
         arrangement.agency_id,
         CopyKind.TERMS,
         arrangement.id,
-        {"number": arrangement.version, "terms": terms.to_json()},
+        {"number": arrangement.version, "terms": terms.to_json(), "why": why},
         [agency_recipient(work, arrangement.agency_id)],
     )
     work.session.add(
@@ -154,8 +154,11 @@ def _store_version(work: Work, arrangement: Arrangement, terms: Terms) -> None:
     index_names(work, arrangement.agency_id, "arrangement", arrangement.id, names)
 
 
-def change_terms(work: Work, arrangement_id: str, seen_version: int, terms: Terms) -> Arrangement:
-    """Make a new version. Raises TermsChangedMeanwhile if `seen_version` isn't the current one.
+def change_terms(
+    work: Work, arrangement_id: str, seen_version: int, terms: Terms, why: str = ""
+) -> Arrangement:
+    """Make a new version; `why` is sealed with it. Raises TermsChangedMeanwhile if `seen_version` isn't the
+    current one.
 
     Decisions made under the older version no longer hold: release checks the number again.
     """
@@ -163,7 +166,7 @@ def change_terms(work: Work, arrangement_id: str, seen_version: int, terms: Term
     arrangement = lock_arrangement(work, arrangement_id)
     if arrangement.version != seen_version:
         raise TermsChangedMeanwhile
-    _store_version(work, arrangement, terms)
+    _store_version(work, arrangement, terms, why)
     for party in parties_of(work, arrangement.id).values():
         old = party.card_copy_id
         party.card_copy_id = _seal_card(work, party.agency_id, party.id, terms, _side(party))

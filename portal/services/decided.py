@@ -19,7 +19,7 @@ from portal.work import Work
 
 @dataclass(frozen=True)
 class PastDecision:
-    """A decision with its grounds opened, and the name of who decided, for staff."""
+    """A decision with its grounds opened, and the name of who decided, for staff. `grounds.kept`: by kind."""
 
     decision: Decision
     action: Action
@@ -40,7 +40,9 @@ def _opened(work: Work, decision: Decision) -> PastDecision:
     told = ""
     if decision.told_copy_id is not None:
         told = open_json(work, decision.told_copy_id, CopyKind.TOLD, decision.id, opener)["text"]
-    grounds = Grounds(tuple(Reason(one) for one in stored["reasons"]), stored["record"], told)
+    reasons = tuple(Reason(one) for one in stored["reasons"])
+    kept = tuple((kind, why) for kind, why in stored.get("kept", ()))  # older decisions have none
+    grounds = Grounds(reasons, stored["record"], told, kept)
     by = staff_name(work, work.session.get_one(StaffAccount, decision.staff_id))
     return PastDecision(decision, Action(decision.action), grounds, by)
 

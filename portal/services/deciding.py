@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -41,9 +41,11 @@ from portal.services.choosing import hints_left
 from portal.services.claims import end_claim, lock_delivery, lock_own_claim
 from portal.services.desk import DeskItem, open_delivery
 from portal.services.granting import lock_arrangement, release_copies
+from portal.services.held_back import kept_places, outcomes_of
 from portal.services.ledger import keep_places
 from portal.services.notices import Notice, tell_account, tell_party
 from portal.services.releasing import make_release
+from portal.services.rule_counts import count_outcomes
 from portal.work import Work
 
 
@@ -96,18 +98,22 @@ class Seen:
 
 @dataclass(frozen=True)
 class Grounds:
-    """Why: codes, words for the record (written to be read one day), and what the writer is told."""
+    """Why: codes, words for the record (written to be read one day), and what the writer is told.
+
+    `kept`: places that the hints hold back (LeftHint.key), each with the reason why it may stay.
+    """
 
     reasons: tuple[Reason, ...] = ()
     record: str = ""
     told: str = ""
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 def release(work: Work, staff: StaffAccount, delivery_id: str, seen: Seen, grounds: Grounds) -> Release:
     """Let the recipient read exactly what the preview showed.
 
     Raises SomebodyElseActed, ClaimedBySomebodyElse, ContentChanged, TermsChanged, ChannelClosed,
-    NothingToRelease, ToldGivesAway, NotAllowedNow, NotYours, ManagerNeeded, and the sentences of
+    NothingToRelease, ToldGivesAway, HoldsLeft, NotAllowedNow, NotYours, ManagerNeeded, and the sentences of
     check_release.
     """
     delivery = lock_own_claim(work, staff, delivery_id, seen.version)
@@ -123,6 +129,7 @@ def release(work: Work, staff: StaffAccount, delivery_id: str, seen: Seen, groun
     action = action_of_release(item)
     grounds = _cleaned(grounds, action)
     _check_told(item, grounds)
+    grounds = replace(grounds, kept=kept_places(item, grounds.kept))
     delivery.state = after(State(delivery.state), action, Role(staff.role), alarmed=item.alarmed)
     end_claim(delivery)
     made = make_release(work, delivery, item)
@@ -130,6 +137,7 @@ def release(work: Work, staff: StaffAccount, delivery_id: str, seen: Seen, groun
     keep_places(work, made, delivery, [(one.hint, one.words) for one in left])
     _store_decision(work, staff, delivery, action, seen.terms_version, grounds, content_digest(content))
     tell_party(work, delivery.to_party_id, Notice.WAITING, made.id)
+    count_outcomes(work, staff.agency_id, outcomes_of(item))
     return made
 
 
@@ -147,7 +155,8 @@ def _cleaned(untrusted: Grounds, action: Action) -> Grounds:
     """Raises ReasonNeeded for a reason that is none for this action, TextTooLong."""
     if not set(untrusted.reasons) <= set(reasons_for(action)):
         raise ReasonNeeded
-    return Grounds(untrusted.reasons, clean_text(untrusted.record), clean_text(untrusted.told))
+    record, told = clean_text(untrusted.record), clean_text(untrusted.told)
+    return Grounds(untrusted.reasons, record, told, untrusted.kept)
 
 
 def _check_told(item: DeskItem, grounds: Grounds) -> None:
@@ -269,7 +278,12 @@ def _store_decision(
     agency = agency_recipient(work, agency_id)
     # The digest is of words somebody might guess: in clear, it would tell whether the guess is right.
     decided = digest.hex() if digest else ""
-    reasons = {"reasons": grounds.reasons, "record": grounds.record, "digest": decided}
+    reasons = {
+        "reasons": grounds.reasons,
+        "record": grounds.record,
+        "kept": grounds.kept,
+        "digest": decided,
+    }
     told_id = None
     if grounds.told.strip():
         told = {"text": grounds.told}

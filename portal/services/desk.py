@@ -13,6 +13,7 @@ from moderation.decision import PictureEntry, ReleasedContent
 from moderation.hints.alarm import Alarm, Cause
 from moderation.hints.hint import Hint, Kind, Strength
 from moderation.hints.learned.opinion import Reading
+from moderation.hints.lists import AgencyLists
 from moderation.lifecycle import State
 from moderation.redaction.text import Range, merge_ranges, redact
 from moderation.sanitise.text import clean_line
@@ -30,6 +31,7 @@ from portal.sealing import (
     open_json,
     seal_json,
 )
+from portal.services.agency_words import lists_of
 from portal.services.arrangements import terms_of
 from portal.services.claims import find_delivery, lock_own_claim
 from portal.services.drafts import DESCRIPTION_LIMIT
@@ -41,11 +43,13 @@ from portal.work import Work
 
 @dataclass(frozen=True)
 class Review:
-    """What staff chose so far: ranges of the safe text to take out, pictures left out, their descriptions."""
+    """What staff chose so far: ranges of the safe text to take out, pictures left out, their descriptions,
+    and the places of hints that are wrong."""
 
     removed: tuple[tuple[int, int], ...] = ()
     pictures_out: tuple[str, ...] = ()
     descriptions: tuple[tuple[str, str], ...] = ()
+    wrong: tuple[tuple[int, int], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As sealed."""
@@ -53,6 +57,7 @@ class Review:
             "removed": self.removed,
             "pictures_out": self.pictures_out,
             "descriptions": self.descriptions,
+            "wrong": self.wrong,
         }
 
     @classmethod
@@ -62,6 +67,7 @@ class Review:
             tuple((start, end) for start, end in stored["removed"]),
             tuple(stored["pictures_out"]),
             tuple((one, text) for one, text in stored["descriptions"]),
+            tuple((start, end) for start, end in stored.get("wrong", ())),
         )
 
 
@@ -98,6 +104,7 @@ class DeskItem:
     decisions: Sequence[Decision]
     alarms: list[Alarm] = field(default_factory=list)
     alarmed: bool = False
+    lists: AgencyLists = field(default_factory=AgencyLists)
 
     @property
     def sender(self) -> SideTerms:
@@ -142,6 +149,7 @@ def open_delivery(work: Work, agency_id: str, delivery_id: str) -> DeskItem:
         alarmed=found.alarmed,
         pictures=_pictures(work, item, review, opener),
         review=review,
+        lists=lists_of(work, agency_id),
         terms=terms_of(work, arrangement),
         terms_version=arrangement.version,
         open=arrangement.state == "active",
@@ -195,6 +203,7 @@ def _found(work: Work, delivery: Delivery, opener: AgencyOpener) -> _Found:
             one["reason"],
             one["term_id"],
             one.get("suggestion", ""),
+            one.get("rule", ""),
         )
         for one in stored["hints"]
     ]
@@ -266,6 +275,7 @@ def _checked(item: DeskItem, untrusted: Review) -> Review:
         tuple(
             (one, clean_line(text, DESCRIPTION_LIMIT)) for one, text in untrusted.descriptions if one in known
         ),
+        tuple(one for one in dict.fromkeys(untrusted.wrong) if one in {(h.start, h.end) for h in item.hints}),
     )
 
 

@@ -9,16 +9,18 @@ from moderation.hints.alarm import Alarm, alarms_in
 from moderation.hints.content import beside, content_hints
 from moderation.hints.find import LookedThrough, look_through
 from moderation.hints.learned.recogniser import Recogniser
+from moderation.hints.lists import AgencyLists, with_lists
 from portal.terms import Terms, other_side
 
 
 def look_through_letter(
-    text: str, terms: Terms, from_side: str, recogniser: Recogniser | None
+    text: str, terms: Terms, lists: AgencyLists, from_side: str, recogniser: Recogniser | None
 ) -> LookedThrough:
     """Every hint for staff in words that one side writes; sorted, none on another's words."""
     looked = look_through(text, terms.hinted(), terms.allowed, recogniser)
+    listed = with_lists(text, looked.hints, terms.hinted(), terms.allowed, lists)
     said = content_hints(text, [terms.side(from_side).signs])
-    return LookedThrough(beside(looked.hints, said, text), looked.reading)
+    return LookedThrough(beside(listed, said, text), looked.reading)
 
 
 def alarms_of(text: str, terms: Terms, from_side: str) -> list[Alarm]:

@@ -24,6 +24,7 @@ from portal.sealing import (
     seal_json,
 )
 from portal.second_opinion import recogniser_of
+from portal.services.agency_words import lists_of
 from portal.services.arrangements import terms_of
 from portal.services.hinting import alarms_of, look_through_letter
 from portal.services.notices import tell_managers
@@ -100,7 +101,8 @@ def find_hints(work: Work, delivery: Delivery, text: str, *, alarmed: bool = Fal
     """
     arrangement = work.session.get_one(Arrangement, delivery.arrangement_id)
     terms, from_side = terms_of(work, arrangement), side_of(work, delivery)
-    found = look_through_letter(text, terms, from_side, recogniser_of(work.house.settings))
+    lists, recogniser = lists_of(work, delivery.agency_id), recogniser_of(work.house.settings)
+    found = look_through_letter(text, terms, lists, from_side, recogniser)
     alarms = alarms_of(text, terms, from_side)
     if alarms:
         delivery.rank = FIRST
@@ -132,4 +134,5 @@ def hint_to_json(hint: Hint) -> dict[str, object]:
         "reason": hint.reason,
         "term_id": hint.term_id,
         "suggestion": hint.suggestion,
+        "rule": hint.rule,
     }

@@ -10,11 +10,13 @@ from portal.staff import (
     cases,
     deciding,
     desk,
+    hint_lists,
     own,
     post_room,
     signing_in,
     team,
     totals,
+    watching,
 )
 
 BLUEPRINTS = (
@@ -26,6 +28,8 @@ BLUEPRINTS = (
     accounts.pages,
     post_room.pages,
     team.pages,
+    hint_lists.pages,
+    watching.pages,
     audit.pages,
     totals.pages,
 )

@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from moderation.decision import DecisionOutdated, NotInAgreement, content_digest
+from moderation.hints.hint import Strength
 from moderation.lifecycle import TRANSITIONS, Action, NotYours, Role, State
 from moderation.sanitise.text import letter_html
 from portal.access import Permission, needs
 from portal.pages.door import this_work
 from portal.second_opinion import recogniser_of
 from portal.services.arrangements import ChannelClosed
-from portal.services.choosing import hints_left
+from portal.services.choosing import hints_left, holds_left
 from portal.services.decided import decided_already
 from portal.services.deciding import NothingToRelease, Seen, WordsNeeded, action_of_release, release
 from portal.services.desk import DeskItem, open_delivery
@@ -62,7 +63,8 @@ def _preview(
         letter=Markup(letter_html(content.text)),  # noqa: S704
         pictures=[one for one in item.pictures if one.included],
         digest=content_digest(content).hex(),
-        left=left,
+        holds=holds_left(item),
+        left=[one for one in left if one.hint.strength is not Strength.HOLD],
         weighed=weigh(work, item.delivery, [(one.hint, one.words) for one in left]),
         alarms=shown_alarms(item),
         manager=Role(me().role) is Role.MANAGER,

@@ -23,6 +23,7 @@ from portal.services.deciding import (
     stop,
     withdraw,
 )
+from portal.services.held_back import HoldsLeft
 from portal.staff.asked import Form, asked_day
 from portal.work import Work
 
@@ -39,6 +40,7 @@ FIELDS: tuple[tuple[type[Refusal], str], ...] = (
     (ToldGivesAway, "told"),
     (RecordNeeded, "record"),
     (ReviewDayPast, "review_on"),
+    (HoldsLeft, "keep"),
 )
 MENDABLE: tuple[type[Exception], ...] = (*(kind for kind, _ in FIELDS), TextTooLong)
 
@@ -51,6 +53,7 @@ class Written:
     record: str = ""
     told: str = ""
     review_on: str = ""
+    kept: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def read(cls, form: Form) -> Written:
@@ -60,12 +63,17 @@ class Written:
             form.get("record", ""),
             form.get("told", ""),
             form.get("review_on", ""),
+            tuple((key, form.get(f"why-{key}", "")) for key in form.getlist("keep")),
         )
 
     def grounds(self) -> Grounds:
         """For the services; reasons that are none are left out."""
         known = tuple(Reason(one) for one in self.reasons if one in list(Reason))
-        return Grounds(known, self.record, self.told)
+        return Grounds(known, self.record, self.told, self.kept)
+
+    def why(self, key: str) -> str | None:
+        """The reason given for keeping one place; None where it was not confirmed."""
+        return dict(self.kept).get(key)
 
     def with_suggestions(self, of_hints: Sequence[str] = ()) -> Written:
         """With the suggested wording of each chosen reason, and what the hints suggest to write instead,

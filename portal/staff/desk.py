@@ -14,7 +14,7 @@ from portal.access import Permission, needs
 from portal.pages.door import this_work
 from portal.pages.parts import begun
 from portal.services.arrangements import find_arrangements
-from portal.services.choosing import Choices, review_of, with_review
+from portal.services.choosing import Choices, newly_removed, review_of, with_kind, with_review
 from portal.services.claims import (
     ClaimedBySomebodyElse,
     SomebodyElseActed,
@@ -29,12 +29,14 @@ from portal.services.queue import Place, QueueFilter, Shelf, queue
 from portal.services.staff_accounts import find_staff, staff_name
 from portal.staff.alarms import hints_to_stay, shown_alarms
 from portal.staff.asked import Form, asked_number, asked_text, error_list
+from portal.staff.hint_list import groups_of, kinds_to_take_out
 from portal.staff.person import me
 from portal.staff.pieces import pieces_of, shown_hints
-from portal.staff.words import ACTIONS, REFUSALS, SHELVES, STRENGTHS, waiting_words
+from portal.staff.words import ACTIONS, REFUSALS, SHELVES, waiting_words
 
 pages = Blueprint("desk", __name__)
 
+_ALL_OF = "kind-"
 NOT_MINE_NOW = (SomebodyElseActed, ClaimedBySomebodyElse, NotAllowedNow, ManagerNeeded)
 
 
@@ -82,6 +84,7 @@ def show_delivery(
     wished = _wished(stored, yours)
     shown = wished if wished is not None and mine else stored
     faults = {"": fault} if fault else {}
+    hints = shown_hints(shown)
     page = render_template(
         "staff/delivery.html",
         item=shown,
@@ -91,8 +94,9 @@ def show_delivery(
         state=state_words(stored),
         actions=possible_actions(stored),
         pieces=pieces_of(shown.text, shown.review.removed, shown.hints),
-        hints=shown_hints(shown),
-        strengths=STRENGTHS,
+        hints=hints,
+        groups=groups_of(hints),
+        kinds=kinds_to_take_out(hints),
         alarms=shown_alarms(shown),
         manager=Role(me().role) is Role.MANAGER,
         weighed=weigh(work, stored.delivery, hints_to_stay(shown)),
@@ -165,6 +169,8 @@ def choose(delivery_id: str) -> ResponseReturnValue:
     try:
         yours = _choices(request.form)
         item = open_delivery(work, me().agency_id, delivery_id)
+        if go.startswith(_ALL_OF):
+            yours = with_kind(item, yours, go.removeprefix(_ALL_OF))
         saved = save_review(work, me(), delivery_id, version, review_of(item, yours))
         if go == "hand-back":
             hand_back(work, me(), delivery_id, saved.version)
@@ -181,6 +187,9 @@ def choose(delivery_id: str) -> ResponseReturnValue:
         return show_delivery(delivery_id, 400, str(refused), yours)
     if go == "preview":
         return redirect(url_for("deciding.preview_page", delivery_id=delivery_id), 303)
+    if go == "watch":
+        places = [f"{start}-{end}" for start, end in newly_removed(item, review_of(item, yours))]
+        return redirect(url_for("watching.watch_page", delivery_id=delivery_id, w=places), 303)
     done = "looked-again" if go == "look-again" else "saved"
     return redirect(url_for("desk.delivery_page", delivery_id=delivery_id, done=done), 303)
 
@@ -199,6 +208,7 @@ def _choices(form: Form) -> Choices:
         tuple(_place(value) for value in form.getlist("h")),
         tuple(form.getlist("picture")),
         tuple((name.removeprefix(prefix), value) for name, value in form.items() if name.startswith(prefix)),
+        tuple(_place(value) for value in form.getlist("x")),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from moderation.hints.hint import Hint
+from portal.services.choosing import is_taken_out
 from portal.services.desk import DeskItem
 from portal.terms import ProtectedTerm
 
@@ -26,17 +27,21 @@ class Piece:
     word: bool
     checked: bool = False
     hint_id: int | None = None
+    first: bool = False
+    """The hint's first word: where the list leads to."""
 
 
 @dataclass(frozen=True)
 class ShownHint:
-    """A hint in the list: what it points at, whether all of that is ticked, and the known term, if any."""
+    """A hint in the list: what it points at, whether all of that is ticked, the known term, if any, and
+    whether somebody said that it is wrong."""
 
     id: int
     hint: Hint
     words: str
     taken: bool
     term: ProtectedTerm | None
+    wrong: bool = False
 
     @property
     def value(self) -> str:
@@ -47,7 +52,7 @@ class ShownHint:
 def pieces_of(text: str, removed: Sequence[tuple[int, int]], hints: Sequence[Hint]) -> list[Piece]:
     """The letter cut up. `removed` and `hints` are sorted and don't overlap, so one walk is enough."""
     pieces: list[Piece] = []
-    next_removed = next_hint = 0
+    next_removed = next_hint = shown_last = 0
     for start, end, word in _cut(text):
         while next_removed < len(removed) and removed[next_removed][1] <= start:
             next_removed += 1
@@ -56,7 +61,9 @@ def pieces_of(text: str, removed: Sequence[tuple[int, int]], hints: Sequence[Hin
         checked = next_removed < len(removed) and removed[next_removed][0] < end
         hinted = next_hint < len(hints) and hints[next_hint].start < end
         hint_id = next_hint + 1 if hinted and word else None
-        pieces.append(Piece(text[start:end], start, end, word, checked and word, hint_id))
+        first = hint_id is not None and hint_id != shown_last
+        shown_last = hint_id or shown_last
+        pieces.append(Piece(text[start:end], start, end, word, checked and word, hint_id, first))
     return pieces
 
 
@@ -82,16 +89,9 @@ def shown_hints(item: DeskItem) -> list[ShownHint]:
             number,
             hint,
             item.text[hint.start : hint.end],
-            _all_removed(item, hint),
+            is_taken_out(item, hint),
             terms.get(hint.term_id or ""),
+            (hint.start, hint.end) in item.review.wrong,
         )
         for number, hint in enumerate(item.hints, start=1)
     ]
-
-
-def _all_removed(item: DeskItem, hint: Hint) -> bool:
-    return any(start <= hint.start and hint.end <= end for start, end in item.review.removed) or all(
-        any(start <= place < end for start, end in item.review.removed)
-        for place in range(hint.start, hint.end)
-        if item.text[place].isalnum()
-    )

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from moderation.hints.hint import KIND_WORDS, Kind, Strength
 from moderation.lifecycle import Action, Role, State
 from portal.models.delivery import Delivery
+from portal.services.agency_words import WordList, WordState
 from portal.services.queue import Shelf
 
 SHELVES: Mapping[Shelf, str] = {
@@ -74,6 +75,26 @@ STRENGTHS: Mapping[Strength, str] = {
     Strength.ASK: "May identify",
     Strength.MARK: "For your eye",
 }
+KIND_PLURALS: Mapping[Kind, str] = {
+    Kind.SURNAME: "surnames",
+    Kind.NAME: "first names",
+    Kind.ADDRESS: "addresses",
+    Kind.POSTCODE: "postcodes",
+    Kind.PLACE: "places",
+    Kind.SCHOOL: "schools or nurseries",
+    Kind.CLUB: "clubs or groups",
+    Kind.WORKPLACE: "places of work",
+    Kind.HEALTH: "doctors or hospitals",
+    Kind.PHONE: "telephone numbers",
+    Kind.EMAIL: "e-mail addresses",
+    Kind.HANDLE: "user names",
+    Kind.URL: "web addresses",
+    Kind.PLATE: "number plates",
+    Kind.DOB: "dates of birth",
+    Kind.LANDMARK: "landmarks",
+    Kind.OTHER_ID: "numbers or names that identify",
+}
+"""Kinds that may be taken out together. How something is said is no thing to take out unread."""
 # By the name of the picture's refusal, as the worker noted it.
 REFUSALS: Mapping[str, str] = {
     "EmptyFile": "The file is empty.",
@@ -82,6 +103,22 @@ REFUSALS: Mapping[str, str] = {
     "TooManyPixels": "The picture is too wide or too tall.",
     "BrokenPicture": "The file is damaged.",
 }
+WORD_LISTS: Mapping[WordList, str] = {
+    WordList.QUIET: "Never point at these words",
+    WordList.WATCH: "Always point at these words",
+}
+WORD_STATES: Mapping[WordState, str] = {
+    WordState.PROPOSED: "Proposed",
+    WordState.ACCEPTED: "In use",
+    WordState.DECLINED: "Declined",
+    WordState.REMOVED: "Taken off",
+}
+# Rules that have no name of their own are counted by what they point at and how surely.
+RULE_WORDS: Mapping[str, str] = {
+    f"{kind} {strength}": f"{words.capitalize()}: {strength_words.lower()}"
+    for kind, words in KIND_WORDS.items()
+    for strength, strength_words in STRENGTHS.items()
+} | {"agency-watch": "The team's own words"}
 SIDES: Mapping[str, str] = {"adoptive": "Adoptive side", "birth": "Birth side"}
 DONE: Mapping[str, str] = {
     "released": "The letter is released. The reader will be told that something is waiting.",
@@ -92,6 +129,9 @@ DONE: Mapping[str, str] = {
     "withdrawn": "The letter is taken back. Nobody can read it any more.",
     "handed-back": "The letter is back on the desk, with what you chose so far.",
     "saved": "Your choices are saved.",
+    "watched": "The words are on the list from now on. The hints were found anew.",
+    "proposed": "A manager will look at your proposal. Nothing changes until then.",
+    "words-settled": "It is settled. Hints that are found from now on follow it.",
     "looked-again": "Your choices are saved, and the hints were found anew.",
     "arrangement-made": "The arrangement is made. Add the people of both sides next.",
     "arrangement-changed": "The change is saved as a new version.",

@@ -30,6 +30,7 @@ from tests.builders import (
     add_arrangement,
     add_correspondent,
     add_staff,
+    confirmed,
     delivery_of,
     party_id,
     terms,
@@ -175,7 +176,8 @@ def released(town: Town, item_id: str, told: str = "") -> str:
     with unit_of_work(town.portal.staff, Actor("staff", town.staff.account.id)) as work:
         item = open_delivery(work, town.portal.agency_id, delivery_id)
         seen = Seen(item.delivery.version, content_digest(item.content()), item.terms_version)
-        return release(work, town.staff.account, delivery_id, seen, Grounds(told=told)).id
+        grounds = Grounds(told=told, kept=confirmed(item))
+        return release(work, town.staff.account, delivery_id, seen, grounds).id
 
 
 def returned(town: Town, item_id: str, told: str) -> None:

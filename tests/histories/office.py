@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import event, select
@@ -16,7 +16,7 @@ from portal.services.claims import claim, hand_back
 from portal.services.deciding import Grounds, Seen
 from portal.services.desk import Review, look_again, open_delivery, save_review
 from portal.work import Actor, House, Work
-from tests.builders import Staff
+from tests.builders import Staff, confirmed
 from tests.histories.actors import Person, obeyed
 from tests.histories.history import Step
 
@@ -29,6 +29,7 @@ class View:
     digest: bytes
     terms_version: int
     length: int
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -86,7 +87,8 @@ class AtDesk(Person):
         def look(work: Work) -> Mapping[str, Any]:
             item = open_delivery(work, self.staff.account.agency_id, delivery)
             digest = content_digest(item.content())
-            return {"view": View(item.delivery.version, digest, item.terms_version, len(item.text) or 1)}
+            length, kept = len(item.text) or 1, confirmed(item)
+            return {"view": View(item.delivery.version, digest, item.terms_version, length, kept)}
 
         step = self.look("look", delivery, look)
         if obeyed(step):
@@ -108,7 +110,7 @@ class AtDesk(Person):
         step = self.press(operation, delivery, whole, view.version)
         if obeyed(step) and step.after:
             self.mine = delivery if operation in ("claim", "choose", "look again") else ""
-            self.views[delivery] = View(step.after, view.digest, view.terms_version, view.length)
+            self.views[delivery] = replace(view, version=step.after)
         return step
 
     def claim(self) -> Step:
@@ -158,7 +160,7 @@ class AtDesk(Person):
             "release",
             delivery,
             view,
-            lambda work: deciding.release(work, self.staff.account, delivery, seen, Grounds()),
+            lambda work: deciding.release(work, self.staff.account, delivery, seen, Grounds(kept=view.kept)),
         )
 
     def decide(self, name: str) -> Step:

@@ -65,7 +65,7 @@ def press(
     else:
         forms = [one for one in forms_of(shown.text) if one.action.endswith(ending)]
         form = next(one for one in forms if one.fields.get(only[0]) == [only[1]])
-    fields: dict[str, Any] = {**form.fields, **(change or {})}
+    fields: dict[str, Any] = {**form.decided(), **(change or {})}
     cookie = shown.request.headers["Cookie"]
     return Step(door, form.action, cookie, urlencode(fields, doseq=True).encode())
 

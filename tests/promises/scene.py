@@ -27,6 +27,7 @@ from tests.builders import (
     add_correspondent,
     add_staff,
     attach,
+    confirmed,
     delivery_of,
     party_id,
     picture_bytes,
@@ -163,7 +164,7 @@ def release_item(
     """Claim, redact and release an item to its one recipient."""
     item = review_item(portal, staff, item_id, words)
     seen = deciding.Seen(item.delivery.version, content_digest(item.content()), item.terms_version)
-    grounds = deciding.Grounds((Reason.WHERE_SOMEBODY_LIVES,) if words else (), "", told)
+    grounds = deciding.Grounds((Reason.WHERE_SOMEBODY_LIVES,) if words else (), "", told, confirmed(item))
     with unit_of_work(portal.staff, Actor("staff", staff.account.id)) as work:
         return deciding.release(work, staff.account, item.delivery.id, seen, grounds)
 

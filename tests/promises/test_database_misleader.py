@@ -20,7 +20,7 @@ from portal.services.arrangements import change_terms
 from portal.services.claims import claim
 from portal.services.post_room import print_letter
 from portal.work import SYSTEM, Actor, House, unit_of_work
-from tests.builders import Staff, add_staff, close, delivery_of, make_portal, send_letter, terms
+from tests.builders import Staff, add_staff, close, confirmed, delivery_of, make_portal, send_letter, terms
 from tests.promises.intruder import Intruder, copied, fresh, intrusion
 from tests.promises.scene import LETTER, Scene, make_people
 
@@ -54,7 +54,8 @@ def release_in(scene: Scene, house: House, staff: Staff) -> Release:
         version = claim(work, staff.account, delivery.id, delivery.version).version
         item = desk.open_delivery(work, scene.portal.agency_id, delivery.id)
         seen = deciding.Seen(version, content_digest(item.content()), item.terms_version)
-        return deciding.release(work, staff.account, delivery.id, seen, deciding.Grounds())
+        grounds = deciding.Grounds(kept=confirmed(item))
+        return deciding.release(work, staff.account, delivery.id, seen, grounds)
 
 
 def own_key(scene: Scene, he: Intruder) -> None:

@@ -11,9 +11,12 @@ import psycopg
 import pytest
 from psycopg.sql import SQL, Composed, Identifier
 
+from moderation.hints.hint import Kind
 from portal.models.tables import METADATA
+from portal.services.agency_words import WordList, propose_words
 from portal.settings import DOORS
-from tests.builders import add_account, close, make_portal
+from portal.work import SYSTEM, unit_of_work
+from tests.builders import add_account, add_staff, close, make_portal
 from tests.promises.scene import Scene, make_scene
 from tests.promises.test_break_in import PAGE, table_of
 from tests.servers.postgres import PostgresServer
@@ -42,6 +45,9 @@ def town(postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> 
     portal = make_portal(tmp_path_factory.mktemp("roles") / "portal", DATABASE_URL=postgres.url(database))
     made = Town(make_scene(portal))
     add_account(portal, "Una New", "una@example.org")
+    staff = add_staff(portal).account
+    with unit_of_work(portal.staff, SYSTEM) as work:
+        propose_words(work, staff, WordList.QUIET, Kind.PLACE, "Sunny Bank", "")
     with psycopg.connect(postgres.url(database), autocommit=True) as owner:
         for door in DOORS:
             owner.execute(f"CREATE ROLE {database}_{door} LOGIN IN ROLE letterbox_{door}")
@@ -116,6 +122,7 @@ CHANGED = {
     ("family", "release"): "id",
     ("family", "unlock_code"): "letter_copy_id lookup sealed_private state used_at",
     ("staff", "account"): "details_copy_id has_mail log_in state",
+    ("staff", "agency_words"): "copy_id version",
     ("staff", "arrangement"): "state version",
     ("staff", "chain_head"): "link number",
     (
@@ -124,6 +131,7 @@ CHANGED = {
     ): "claimed_by claimed_until hints_copy_id rank review_copy_id review_on state version",
     ("staff", "party"): "card_copy_id",
     ("staff", "release"): "withdrawn_at",
+    ("staff", "rule_count"): "said_wrong shown taken_out",
     ("staff", "staff_account"): "active details_copy_id mark password totp totp_step",
     ("staff", "staff_sign_in"): "seen_at",
     ("staff", "unlock_code"): "letter_copy_id lookup sealed_private state",
@@ -161,6 +169,10 @@ BEYOND = {
     ("family", f"DELETE FROM copy WHERE kind IN {OFFICE_ONLY}"): "0",
     ("family", "INSERT INTO copy SELECT md5(id), agency_id, 'terms', subject_id, body, blob, mark, created_at"
      " FROM copy LIMIT 1"): "denied",
+    ("family", "SELECT 1 FROM copy WHERE kind = 'agency-words'"): "0",
+    ("family", "DELETE FROM copy WHERE kind = 'agency-words'"): "0",
+    ("family", "INSERT INTO copy SELECT md5(id), agency_id, 'agency-words', subject_id, body, blob, mark,"
+     " created_at FROM copy LIMIT 1"): "denied",
     ("family", "DELETE FROM copy_grant WHERE holder_kind = 'agency'"): "0",
     ("family", "UPDATE delivery SET state = 'released' WHERE state = 'claimed'"): "0",
     ("family", "UPDATE delivery SET state = 'released' WHERE state = 'returned'"): "denied",

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from moderation.hints.hint import Kind
 from portal.db import new_id
 from portal.models.account import Account
 from portal.models.delivery import ReleasedPicture
 from portal.models.item import Attachment
 from portal.services.accounts import ask_for_unlock_code
+from portal.services.agency_words import WordList, propose_words, words_of_agency
 from portal.work import SYSTEM, unit_of_work
 from tests.builders import (
     Correspondent,
@@ -87,7 +89,11 @@ def make_world(portal: Portal) -> World:
             "name": "hold",
             "account_id": spare.id,
         }
-    ids["staff_id"] = add_staff(portal).account.id
+    colleague = add_staff(portal).account
+    ids["staff_id"] = colleague.id
+    with unit_of_work(portal.staff, SYSTEM) as work:
+        propose_words(work, colleague, WordList.QUIET, Kind.PLACE, "Sunny Bank", "Everybody's street.")
+        ids["word_id"] = words_of_agency(work, portal.agency_id)[0].id
     world = World(town, other, ids)
     ask_for_code(world)
     return world

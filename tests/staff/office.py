@@ -60,9 +60,12 @@ class Browser:
     def press(
         self, page: TestResponse, ending: str, change: dict[str, object] | None = None, **button: str
     ) -> TestResponse:
-        """Send the form whose action ends so, as the page holds it but for `change` (None: left out)."""
+        """Send the form whose action ends so, as the page holds it but for `change` (None: left out).
+
+        Places that are held back are confirmed with a reason, unless `change` says otherwise.
+        """
         form = form_to(page.text, ending)
-        fields: dict[str, object] = {**form.fields, **button, **(change or {})}
+        fields: dict[str, object] = {**form.decided(), **button, **(change or {})}
         sent = {name: value for name, value in fields.items() if value is not None}
         return self.client.post(form.action, data=sent)
 

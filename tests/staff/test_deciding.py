@@ -136,7 +136,7 @@ def test_what_is_still_in_it_is_pointed_at_also_under_pictures(office: Office, s
     name = next(one for one in form_to(page.text, "/choices").fields if one.startswith("description-"))
     change = tick(page, LETTER, "Oakham", "07700", "900123") | {name: "Us in Oakham"}
     sam.press(page, "/choices", change, go="preview")
-    left = words_of(sam.get(f"/desk/{delivery_id}/preview")).split("Still in it", 1)[1]
+    left = words_of(sam.get(f"/desk/{delivery_id}/preview")).split("Held back: decide on each", 1)[1]
     assert "“" not in left
     assert "Place : Oakham, in the words to picture 1" in left
     assert "07700" not in left

@@ -10,7 +10,7 @@ from portal.services import deciding
 from portal.services.claims import claim
 from portal.services.desk import DeskItem, Review, open_delivery, save_review
 from portal.work import SYSTEM, Actor, unit_of_work
-from tests.builders import Portal, Staff, delivery_of
+from tests.builders import Portal, Staff, confirmed, delivery_of
 from tests.twins.spec import Fate
 
 
@@ -49,7 +49,7 @@ class Desk:
         seen = deciding.Seen(item.delivery.version, content_digest(item.content()), item.terms_version)
         reasons = (Reason.WHERE_SOMEBODY_LIVES,) if without else ()
         with unit_of_work(self.portal.staff, self._actor) as work:
-            grounds = deciding.Grounds(reasons, self.record, told)
+            grounds = deciding.Grounds(reasons, self.record, told, confirmed(item))
             return deciding.release(work, self.staff.account, item.delivery.id, seen, grounds).id
 
     def send_back(self, item_id: str, told: str, reason: Reason = Reason.FULL_NAME) -> None:

@@ -1,9 +1,12 @@
 // Ticks all words of a hint at once, and shows by the box whether they are out. Without this file
 // the box is sent with the form, and the server takes out the words of the hint.
 //
-// <div data-module="hints"> holding the words (data-hint) and a box for each hint (data-hint-box)
+// <div data-module="hints"> holding the words (data-hint), a box for each hint (data-hint-box), and a link
+// from each hint in the list to its place (data-hint-link)
+import { listenToHintKeys } from "./hint_keys.js";
 
 export function startHints(root) {
+  listenToHintKeys(root);
   const hints = [...root.querySelectorAll("[data-hint-box]")].map((box) => ({
     box,
     words: [...root.querySelectorAll(`.redact-word[data-hint="${box.dataset.hintBox}"] input`)],

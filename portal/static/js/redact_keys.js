@@ -38,8 +38,10 @@ function destination(key, labels, index) {
     case "ArrowUp": return nearestOnLine(labels, index, -1);
     case "Home": return 0;
     case "End": return labels.length - 1;
-    case "n": return nearestHint(labels, index, 1);
-    case "p": return nearestHint(labels, index, -1);
+    case "n":
+    case "j": return nearestHint(labels, index, 1);
+    case "p":
+    case "k": return nearestHint(labels, index, -1);
     default: return undefined;
   }
 }
