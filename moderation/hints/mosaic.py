@@ -49,8 +49,8 @@ def details_of(found: Iterable[tuple[Hint, str]]) -> list[Detail]:
 def adds_up(before: Sequence[Detail], now: Sequence[Detail]) -> bool:
     """Does a letter with `now` say too much, after `before` was said?
 
-    It must say something new; and all together must be MANY, or of two kinds: a town and a school, a workplace
-    and a landmark.
+    It must say something new; and all together must be MANY, or of two kinds: a town and a school, a
+    workplace and a landmark.
     """
     known = {one.key for one in before}
     together = known | {one.key for one in now}
