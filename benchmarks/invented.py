@@ -13,8 +13,9 @@ import pyotp
 from moderation.decision import content_digest
 from portal.models.staff import StaffAccount
 from portal.services.claims import claim
-from portal.services.deciding import Grounds, Seen, release
+from portal.services.deciding import Seen, release
 from portal.services.desk import open_delivery
+from portal.services.grounds import Grounds
 from portal.services.reading import mark_opened
 from portal.services.staff_accounts import sign_in_staff
 from portal.work import SYSTEM, Actor, unit_of_work
@@ -27,6 +28,7 @@ from tests.builders import (
     add_arrangement,
     add_correspondent,
     add_staff,
+    confirmed,
     delivery_of,
     make_portal,
     party_id,
@@ -105,4 +107,4 @@ def _release(portal: Portal, staff: StaffAccount, delivery_id: str) -> str:
         version = claim(work, staff, delivery_id, delivery.version).version
         item = open_delivery(work, staff.agency_id, delivery_id)
         seen = Seen(version, content_digest(item.content()), item.terms_version)
-        return release(work, staff, delivery_id, seen, Grounds()).id
+        return release(work, staff, delivery_id, seen, Grounds(kept=confirmed(item))).id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -19,16 +20,19 @@ from portal.models.delivery import Delivery, Release
 from portal.models.item import Draft
 from portal.models.staff import StaffAccount
 from portal.sealing import CopyKind, begin_copy
+from portal.services.choosing import holds_left
 from portal.services.claims import claim
-from portal.services.deciding import Grounds, Seen, hold, release, return_to_writer, stop, withdraw
+from portal.services.deciding import Seen, hold, release, return_to_writer, stop, withdraw
 from portal.services.desk import DeskItem, Review, open_delivery, save_review
 from portal.services.draft_pictures import attach_picture, describe_picture
 from portal.services.drafts import DraftContent
+from portal.services.grounds import Grounds
 from portal.services.letters import begin_again, save_letter, submit
 from portal.services.reading import mark_opened
 from portal.services.sign_in import SignedIn
 from portal.work import SYSTEM, Work, unit_of_work
 
+_WHY_IT_STAYS = "Both sides have known this for years."
 _AGREED = {one.key: one for one in ARRANGEMENTS}
 _DECIDE: dict[State, Callable[[Work, StaffAccount, str, int, Grounds], None]] = {
     State.RETURNED: return_to_writer,
@@ -93,9 +97,10 @@ def decide(stage: Stage, letter: DemoLetter, key: str, ending: Ending) -> None:
             _DECIDE[ending.state](work, staff, delivery.id, delivery.version, grounds)
         else:
             # What is to be withdrawn is released like any other letter; its record is about taking it back.
-            kept = Grounds() if ending.state is State.WITHDRAWN else grounds
+            said = Grounds() if ending.state is State.WITHDRAWN else grounds
             seen = Seen(delivery.version, content_digest(item.content()), item.terms_version)
-            release(work, staff, delivery.id, seen, kept)
+            kept = tuple((one.key, _WHY_IT_STAYS) for one in holds_left(item))
+            release(work, staff, delivery.id, seen, replace(said, kept=kept))
 
 
 def take_back(stage: Stage, letter: DemoLetter, key: str, ending: Ending) -> None:

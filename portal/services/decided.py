@@ -12,7 +12,7 @@ from portal.models.delivery import Decision, Delivery
 from portal.models.staff import StaffAccount
 from portal.sealing import AgencyOpener, CopyKind, open_json
 from portal.services.claims import find_delivery
-from portal.services.deciding import Grounds
+from portal.services.grounds import Grounds
 from portal.services.staff_accounts import staff_name
 from portal.work import Work
 

@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from moderation.decision import (
     Decided,
-    Reason,
     ReleaseRules,
     check_release,
     check_still_true,
@@ -20,18 +19,11 @@ from moderation.hints.find import hints_for_desk
 from moderation.hints.hint import Strength
 from moderation.lifecycle import Action, Role, State, after
 from moderation.sanitise.text import clean_text
-from portal.db import new_id
-from portal.models.account import Account
 from portal.models.arrangement import Arrangement
-from portal.models.delivery import Decision, Delivery, Release
-from portal.models.item import Item
+from portal.models.delivery import Delivery, Release
 from portal.models.staff import StaffAccount
 from portal.refusal import Refusal
 from portal.sealing import (
-    CopyKind,
-    account_recipient,
-    agency_recipient,
-    seal_json,
     take_back_grants,
 )
 from portal.second_opinion import recogniser_of
@@ -41,6 +33,7 @@ from portal.services.choosing import hints_left
 from portal.services.claims import end_claim, lock_delivery, lock_own_claim
 from portal.services.desk import DeskItem, open_delivery
 from portal.services.granting import lock_arrangement, release_copies
+from portal.services.grounds import Grounds, store_decision, writer_of
 from portal.services.held_back import kept_places, outcomes_of
 from portal.services.ledger import keep_places
 from portal.services.notices import Notice, tell_account, tell_party
@@ -96,19 +89,6 @@ class Seen:
     terms_version: int
 
 
-@dataclass(frozen=True)
-class Grounds:
-    """Why: codes, words for the record (written to be read one day), and what the writer is told.
-
-    `kept`: places that the hints hold back (LeftHint.key), each with the reason why it may stay.
-    """
-
-    reasons: tuple[Reason, ...] = ()
-    record: str = ""
-    told: str = ""
-    kept: tuple[tuple[str, str], ...] = ()
-
-
 def release(work: Work, staff: StaffAccount, delivery_id: str, seen: Seen, grounds: Grounds) -> Release:
     """Let the recipient read exactly what the preview showed.
 
@@ -129,13 +109,14 @@ def release(work: Work, staff: StaffAccount, delivery_id: str, seen: Seen, groun
     action = action_of_release(item)
     grounds = _cleaned(grounds, action)
     _check_told(item, grounds)
+    state = after(State(delivery.state), action, Role(staff.role), alarmed=item.alarmed)
     grounds = replace(grounds, kept=kept_places(item, grounds.kept))
-    delivery.state = after(State(delivery.state), action, Role(staff.role), alarmed=item.alarmed)
+    delivery.state = state
     end_claim(delivery)
     made = make_release(work, delivery, item)
     left = hints_left(item, recogniser_of(work.house.settings))
     keep_places(work, made, delivery, [(one.hint, one.words) for one in left])
-    _store_decision(work, staff, delivery, action, seen.terms_version, grounds, content_digest(content))
+    store_decision(work, staff, delivery, action, seen.terms_version, grounds, content_digest(content))
     tell_party(work, delivery.to_party_id, Notice.WAITING, made.id)
     count_outcomes(work, staff.agency_id, outcomes_of(item))
     return made
@@ -181,7 +162,7 @@ def return_to_writer(
         raise WordsNeeded
     _check_told(open_delivery(work, staff.agency_id, delivery_id), grounds)
     delivery = _decide(work, staff, delivery_id, seen_version, Action.RETURN_TO_WRITER, grounds)
-    writer = _writer(work, delivery)
+    writer = writer_of(work, delivery)
     tell_account(work, writer, Notice.QUESTION, delivery.id)
 
 
@@ -224,7 +205,7 @@ def _decide(
     grounds = _cleaned(grounds, action)
     delivery.state = after(State(delivery.state), action, Role(staff.role), alarmed=alarmed)
     end_claim(delivery)
-    _store_decision(work, staff, delivery, action, arrangement.version, grounds, None)
+    store_decision(work, staff, delivery, action, arrangement.version, grounds, None)
     return delivery
 
 
@@ -235,7 +216,7 @@ def reopen(work: Work, staff: StaffAccount, delivery_id: str, seen_version: int,
     delivery.state = after(State(delivery.state), Action.REOPEN, Role(staff.role))
     end_claim(delivery)
     arrangement = work.session.get_one(Arrangement, delivery.arrangement_id)
-    _store_decision(work, staff, delivery, Action.REOPEN, arrangement.version, grounds, None)
+    store_decision(work, staff, delivery, Action.REOPEN, arrangement.version, grounds, None)
 
 
 def withdraw(work: Work, staff: StaffAccount, delivery_id: str, seen_version: int, grounds: Grounds) -> None:
@@ -250,7 +231,7 @@ def withdraw(work: Work, staff: StaffAccount, delivery_id: str, seen_version: in
     ).all():
         row.withdrawn_at = work.now
         take_back_grants(work, release_copies(work, row), "account")
-    _store_decision(work, staff, delivery, Action.WITHDRAW, arrangement.version, grounds, None)
+    store_decision(work, staff, delivery, Action.WITHDRAW, arrangement.version, grounds, None)
 
 
 def _for_the_record(untrusted: Grounds) -> Grounds:
@@ -259,60 +240,3 @@ def _for_the_record(untrusted: Grounds) -> Grounds:
     if not record.strip():
         raise RecordNeeded
     return Grounds(record=record)
-
-
-def _writer(work: Work, delivery: Delivery) -> Account:
-    return work.session.get_one(Account, work.session.get_one(Item, delivery.item_id).account_id)
-
-
-def _store_decision(
-    work: Work,
-    staff: StaffAccount,
-    delivery: Delivery,
-    action: Action,
-    terms_version: int,
-    grounds: Grounds,
-    digest: bytes | None,
-) -> None:
-    decision_id, agency_id = new_id(), delivery.agency_id
-    agency = agency_recipient(work, agency_id)
-    # The digest is of words somebody might guess: in clear, it would tell whether the guess is right.
-    decided = digest.hex() if digest else ""
-    reasons = {
-        "reasons": grounds.reasons,
-        "record": grounds.record,
-        "kept": grounds.kept,
-        "digest": decided,
-    }
-    told_id = None
-    if grounds.told.strip():
-        told = {"text": grounds.told}
-        writer = _writer(work, delivery)
-        to = [agency] if writer.state == "closed" else [agency, account_recipient(work, writer)]
-        told_id = seal_json(work, agency_id, CopyKind.TOLD, decision_id, told, to).id
-    work.session.add(
-        Decision(
-            id=decision_id,
-            agency_id=agency_id,
-            delivery_id=delivery.id,
-            action=action,
-            staff_id=staff.id,
-            to_party_id=delivery.to_party_id,
-            terms_version=terms_version,
-            reasons_copy_id=seal_json(work, agency_id, CopyKind.REASONS, decision_id, reasons, [agency]).id,
-            told_copy_id=told_id,
-            decided_at=work.now,
-        )
-    )
-    work.record(f"delivery_{_PAST[action]}", agency_id, delivery.id, terms_version=terms_version)
-
-
-_PAST = {
-    Action.RELEASE: "released",
-    Action.REDACT_AND_RELEASE: "redacted_and_released",
-    Action.RETURN_TO_WRITER: "returned",
-    Action.HOLD: "held",
-    Action.STOP: "stopped",
-    Action.REOPEN: "reopened",
-    Action.WITHDRAW: "withdrawn",
-}

@@ -11,7 +11,6 @@ from moderation.sanitise.text import TextTooLong
 from portal.models.staff import StaffAccount
 from portal.refusal import Refusal
 from portal.services.deciding import (
-    Grounds,
     ReasonNeeded,
     RecordNeeded,
     ReviewDayPast,
@@ -23,6 +22,7 @@ from portal.services.deciding import (
     stop,
     withdraw,
 )
+from portal.services.grounds import Grounds
 from portal.services.held_back import HoldsLeft
 from portal.staff.asked import Form, asked_day
 from portal.work import Work

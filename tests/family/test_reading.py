@@ -8,7 +8,8 @@ import re
 import pytest
 from PIL import Image
 
-from portal.services.deciding import Grounds, withdraw
+from portal.services.deciding import withdraw
+from portal.services.grounds import Grounds
 from portal.work import Actor, unit_of_work
 from tests.builders import delivery_of, picture_bytes, send_letter
 from tests.family.visits import Town, Visitor, released, words_of

@@ -18,8 +18,9 @@ from portal.models.account import Account
 from portal.models.arrangement import Party
 from portal.services.arrangements import add_member, set_state
 from portal.services.claims import claim
-from portal.services.deciding import Grounds, Seen, release, return_to_writer
+from portal.services.deciding import Seen, release, return_to_writer
 from portal.services.desk import open_delivery
+from portal.services.grounds import Grounds
 from portal.terms import SideTerms, Terms
 from portal.work import SYSTEM, Actor, unit_of_work
 from tests.builders import (

@@ -13,8 +13,9 @@ from moderation.lifecycle import Action
 from portal.models.delivery import Delivery, Release
 from portal.services import deciding
 from portal.services.claims import claim, hand_back
-from portal.services.deciding import Grounds, Seen
+from portal.services.deciding import Seen
 from portal.services.desk import Review, look_again, open_delivery, save_review
+from portal.services.grounds import Grounds
 from portal.work import Actor, House, Work
 from tests.builders import Staff, confirmed
 from tests.histories.actors import Person, obeyed

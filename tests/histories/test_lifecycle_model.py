@@ -29,9 +29,10 @@ from portal.models.staff import StaffAccount
 from portal.services import deciding
 from portal.services.arrangements import add_member, change_terms, remove_member, set_state
 from portal.services.claims import claim, hand_back
-from portal.services.deciding import Grounds, Seen
+from portal.services.deciding import Seen
 from portal.services.desk import Review, open_delivery, save_review
 from portal.services.drafts import DraftContent
+from portal.services.grounds import Grounds
 from portal.services.letters import save_letter, submit
 from portal.services.making_safe import make_item_safe
 from portal.services.reading import read_letter, released_letters
