@@ -79,7 +79,7 @@ _BEFORE = {
 _SHORTLY_BEFORE = 24
 """Characters, in which one of these must stand."""
 
-_BEFORE_A_SENTENCE = re.compile(r"(?:\A|[.!?:\n])[\s\"'(\[*_\-\u201c\u2018]*\Z")
+_BEFORE_A_SENTENCE = re.compile(r"(?:\A|[.!?:\n])[\s\"'(\[*_\-\u201c\u2018]{0,8}\Z")
 
 _AROUND = 40
 """Characters on each side that tell whether a name stands among English words."""

@@ -15,7 +15,7 @@ from moderation.hints.said.spelling import spelt
 SENTENCE, LINE = ".", "|"
 _LONGEST_WORD = 40
 _PIECE = re.compile(r"[£$€]|[^\W_]+(?:['*][^\W_]+)*|[.!?]+|\n+")
-_MIXED = re.compile(r"(?=.*[a-z])(?=.*[0-9])[a-z0-9]{3,}")
+_MIXED = re.compile(r"(?=[a-z0-9]{0,23}[a-z])(?=[a-z0-9]{0,23}[0-9])[a-z0-9]{3,24}")
 _QUANTITY = re.compile(r"[0-9]+(?:st|nd|rd|th|am|pm|k|p|yrs?|m|ft|s)?")
 _LETTERS = str.maketrans(DIGITS_FOR_LETTERS)
 

@@ -36,7 +36,7 @@ _MISSING = listed(
     """
 )
 _FAMILY_WORDS = listed("family families clan household crew lot kids boys girls")
-_CAMEL = re.compile(r"[a-z]{2,}[A-Z]")
+_CAMEL = re.compile(r"[a-z]{2}[A-Z]")
 
 
 def people_hints(letter: Letter) -> Iterator[Hint]:

@@ -37,8 +37,8 @@ _TEXT_SPEAK = re.compile(
     r"sk8)"
 )
 _SIZES = re.compile(
-    r"[a-z]?[0-9]+(?:st|nd|rd|th|s|am|pm|kg|g|lb|lbs|oz|ft|in|cm|mm|m|km|ml|l|mph|yrs?|yo|hrs?|mins?|"
-    r"x[0-9]+|p|k|d|gb|mb)"
+    r"[a-z]?[0-9]{1,9}(?:st|nd|rd|th|s|am|pm|kg|g|lb|lbs|oz|ft|in|cm|mm|m|km|ml|l|mph|yrs?|yo|hrs?|mins?|"
+    r"x[0-9]{1,9}|p|k|d|gb|mb)"
 )
 _NUMBERS = re.compile(
     r"(?<![\w.,\-])(?:[1-9]|1[0-9]|2[0-6])(?:(?: ?[-,.] ?| )(?:[1-9]|1[0-9]|2[0-6])(?![0-9])){4,20}(?![\w])"
