@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 
+from moderation.hints.hint import Kind
 from moderation.lifecycle import Role
 from portal.db import new_id
 from portal.models.account import Account
 from portal.models.delivery import Delivery, Release
 from portal.models.item import Attachment
 from portal.services.accounts import ask_for_unlock_code
+from portal.services.agency_words import WordList, propose_words, words_of_agency
 from portal.work import SYSTEM, unit_of_work
 from tests.builders import (
     PASSWORD,
@@ -103,7 +105,7 @@ def make_world(portal: Portal) -> World:
     deciding = list(_deciding(world))
     people = list(_people(world))
     world.presses = [*writing, *_coming_and_going(world), *deciding, *_cases(world), *people]
-    world.presses += [*_post_room(world, paper), *_own(world)]
+    world.presses += [*_post_room(world, paper), *_own(world), *_own_words(world)]
     return world
 
 
@@ -189,6 +191,8 @@ def _deciding(world: World) -> Iterator[Press]:
     for go in ("save", "preview", "hand-back", "look-again"):
         looks = ("delivery: claimed",) if go == "look-again" else ()  # who looks twice has looked twice
         yield Press(go, replace(choices, body=choices.body + f"&go={go}".encode()), each_time=looks)
+    caught = {"words": "Whitby", "to": WordList.QUIET, "kind": Kind.PLACE, "why": "Known to all."}
+    yield Press("watch for words", _staff(world, f"/desk/{mine}/watch", "/watch", caught))
     told = REASON | {"told": "Please leave the place out."}
     for name, change in (("return", told), ("hold", NOT_NOW), ("stop", DANGER)):
         yield Press(name, _staff(world, f"/desk/{mine}/{name}", f"/{name}", change))
@@ -211,13 +215,24 @@ def _deciding(world: World) -> Iterator[Press]:
 def _cases(world: World) -> Iterator[Press]:
     case, portal = f"/cases/{world.office.arrangement}", world.portal
     yield Press("make an arrangement", _staff(world, "/cases/new", "/cases/new", AGREED))
-    change = {"risk_notes": "Ring first.", "adoptive-term-value": ["Ashdown", "Oakham", "Uppingham", "", ""]}
+    change = {"risk_notes": "Ring first.", "adoptive-term-value": ["Ashdown", "Uppingham", "", "", ""]}
     yield Press("change an arrangement", _staff(world, f"{case}/change", "/change", change))
     yield Press("more rows", _staff(world, "/cases/new", "/cases/new", {"more": "birth"}), 200, first=200)
     yield Press("set the state", _staff(world, case, "/state", {"state": "paused"}))
     add_account(portal, "Gail Thornbury", "gail@example.org")
     yield Press("add a member", _staff(world, f"{case}?side=birth&find=Gail", "/birth/add"))
     yield Press("take a member out", _staff(world, case, "/adoptive/remove"))
+
+
+def _own_words(world: World) -> Iterator[Press]:
+    with unit_of_work(world.office.portal.staff, SYSTEM) as work:
+        colleague = work.session.merge(world.colleague.account)
+        propose_words(work, colleague, WordList.QUIET, Kind.PLACE, "Scarborough", "Known to all.")
+    with unit_of_work(world.office.portal.staff, SYSTEM, writes=False) as work:
+        (word,) = words_of_agency(work, world.office.portal.agency_id)
+    # Two buttons are two forms to the same address: any other form of the page has the token as well.
+    accept = _staff(world, "/hints/words", "/sign-out", {"go": "accept"})
+    yield Press("settle words", replace(accept, path=f"/hints/words/{word.id}"))
 
 
 def _people(world: World) -> Iterator[Press]:

@@ -105,7 +105,7 @@ def make_stage(portal: Portal, letters: int = 3, workers: int = 3) -> Stage:
             (stage.priya, [dawns.adoptive, bevs.adoptive]),
             (stage.tom, [dawns.adoptive]),
         )[number % 3]
-        item = send_letter(portal, who, f"A letter about Oakham, number {number}", to, work_off=False)
+        item = send_letter(portal, who, f"A letter about the garden, number {number}", to, work_off=False)
         make_item_safe(portal.worker, item)
         given.add(item)
     stage.given = frozenset(given)

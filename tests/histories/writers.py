@@ -65,7 +65,7 @@ class Device(Person):
         draft, me = self.rng.choice(self.tokens), self.who.me
         self.said += 1
         to = tuple(self.rng.sample(self.parties, self.rng.randint(1, len(self.parties))))
-        words = f"Love from {self.name}, number {self.said}. We went to Oakham."
+        words = f"Love from {self.name}, number {self.said}. We went to the sea."
         seen = self.versions.get(draft, 0)
 
         def save(work: Work) -> Mapping[str, Any]:

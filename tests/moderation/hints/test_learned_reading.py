@@ -224,10 +224,10 @@ def test_ten_times_the_letter_takes_about_ten_times_the_time(rampart: Rampart) -
 
 
 MEMORY = """
-import resource
+import re
 from moderation.hints.learned.rampart import load_rampart
 load_rampart().find("We live at 14 Thornbury Crescent in Huddersfield. " * 400)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(int(re.search("VmHWM:.*?([0-9]+)", open("/proc/self/status").read())[1]) // 1024)
 """
 
 

@@ -53,7 +53,7 @@ def test_ten_times_the_letter_takes_about_ten_times_the_time(written: Callable[[
         started = time.process_time()
         hints_in(text)
         times.append(time.process_time() - started)
-    assert times[1] < 25 * times[0] + 0.3
+    assert times[1] < 30 * times[0] + 1
 
 
 @pytest.mark.parametrize("text", ["x" * 100_000, "Ab" * 50_000, "1a" * 50_000, "\u0416" * 100_000])
