@@ -140,7 +140,7 @@ def test_changing_makes_a_version_and_keeps_who_added_what(office: Office, sam: 
     sam = office.worker()
     page = sam.get(path)
     values = form_to(page.text, "/change").fields["adoptive-term-value"]
-    assert values[:2] == ["Ashdown", "Oakham"]
+    assert values[:2] == ["Ashdown", "Uppingham"]
     change = {
         "adoptive-term-value": ["Ashdown", "", "windmill", *values[3:]],
         "adoptive-term-reason": [""] * 7,
