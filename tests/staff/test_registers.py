@@ -166,4 +166,4 @@ def test_the_navigation_offers_what_a_role_may_do(office: Office) -> None:
         == shown[Role.SUPPORT_WORKER]
         == ["Desk", "Arrangements", "People", "Post room", "You"]
     )
-    assert len(shown[Role.MANAGER]) == 8
+    assert len(shown[Role.MANAGER]) == 9

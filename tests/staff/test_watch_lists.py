@@ -9,7 +9,7 @@ import pytest
 
 from moderation.hints.find import UselessTerm
 from moderation.hints.hint import Kind, Strength
-from portal.services.arrangements import find_arrangement, make_arrangement
+from portal.services.arrangements import change_terms, find_arrangement, make_arrangement
 from portal.services.correspondence import correspondences
 from portal.services.desk import open_delivery
 from portal.services.letters import own_hints
@@ -20,6 +20,14 @@ from tests.staff.forms import form_to
 from tests.staff.office import Browser, Office, words_of
 
 WATCHED = replace(protected("adoptive", Kind.PLACE, "Oakham"), watch=("the windmill", "Langham"))
+
+
+@pytest.fixture(name="office")
+def _office(office: Office) -> Office:
+    """The office, where Oakham is what the adoptive side must not say."""
+    with unit_of_work(office.portal.staff, SYSTEM) as work:
+        change_terms(work, office.arrangement, 1, terms())
+    return office
 
 
 def terms_now(office: Office) -> Terms:
