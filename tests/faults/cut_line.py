@@ -23,6 +23,7 @@ class CutLine:
         self._at, self._heard, self._away = 0, False, False
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
+        self._hung_up = threading.Event()
         self._door = socket.socket(socket.AF_UNIX)
         self._door.bind(str(self.folder / SOCKET))
         self._door.listen(64)
@@ -37,6 +38,7 @@ class CutLine:
 
         Then nobody comes through until the line is `whole` again.
         """
+        self._hung_up.clear()
         self.said, self._at, self._heard = 0, number, heard
 
     @property
@@ -45,7 +47,9 @@ class CutLine:
         return self._away
 
     def whole(self) -> None:
-        """It was mended."""
+        """It was mended, once every line that the cut took is down: what is begun afterwards stays up."""
+        if self._away:
+            assert self._hung_up.wait(10)
         self._at, self._away = 0, False
 
     def stop(self) -> None:
@@ -91,6 +95,7 @@ class CutLine:
             server.sendall(part)
             self._wait_until_done(server)
         self._hang_up()
+        self._hung_up.set()
         return True
 
     def _wait_until_done(self, server: socket.socket) -> None:
