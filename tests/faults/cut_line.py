@@ -87,15 +87,19 @@ class CutLine:
 
     def _cut_here(self, server: socket.socket, part: bytes) -> bool:
         with self._lock:
+            if self._away:
+                return True
             self.said += 1
             if not self._at or self.said < self._at:
                 return False
             self._away = True
-        if self._heard:
-            server.sendall(part)
-            self._wait_until_done(server)
-        self._hang_up()
-        self._hung_up.set()
+        try:
+            if self._heard:
+                server.sendall(part)
+                self._wait_until_done(server)
+        finally:
+            self._hang_up()
+            self._hung_up.set()
         return True
 
     def _wait_until_done(self, server: socket.socket) -> None:
