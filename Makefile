@@ -20,7 +20,7 @@ test: $(VENV)/installed $(VENV)/tested-on assets lint
 
 prove: $(VENV)/installed $(VENV)/tested-on assets
 	@echo "To play it again: make prove LETTERBOX_SEED=$(LETTERBOX_SEED)"
-	LETTERBOX_PROVE=1 LETTERBOX_SEED=$(LETTERBOX_SEED) $(BIN)/pytest -n 2 --dist loadgroup tests/killed tests/faults tests/twins tests/histories
+	LETTERBOX_PROVE=1 LETTERBOX_SEED=$(LETTERBOX_SEED) $(BIN)/pytest -n 2 --dist loadgroup -rP tests/killed tests/faults tests/twins tests/histories
 
 bench: $(VENV)/installed $(VENV)/tested-on $(VENV)/compared/installed assets
 	$(BIN)/python -m benchmarks

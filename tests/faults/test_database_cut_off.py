@@ -140,7 +140,7 @@ def crash_before(house: House, server: PostgresServer, what: str) -> Iterator[li
         event.remove(house.engine, "before_cursor_execute", crash)
 
 
-def test_cut_at_any_word_the_work_is_done_once(ground: Ground, capsys: pytest.CaptureFixture[str]) -> None:
+def test_cut_at_any_word_the_work_is_done_once(ground: Ground) -> None:
     before = ground.settle()
     line = ground.line
     assert line is not None
@@ -165,5 +165,4 @@ def test_cut_at_any_word_the_work_is_done_once(ground: Ground, capsys: pytest.Ca
             assert delivery_of(ground.town.portal, item).state == "waiting"
             assert differences(whole, before) == grown, (at, heard)
     assert cut >= 2 * len(places) - 8
-    with capsys.disabled():
-        print(f"\n{words} words to the database, cut at {len(places)}, heard or not ", end="")
+    print(f"{words} words to the database, cut at {len(places)}, heard or not")

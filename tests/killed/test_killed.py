@@ -3,7 +3,7 @@
 After each kill a fresh process does the same again, as a person who presses again would, and the worker works
 everything off. Then the portal must be whole (tests/killed/invariants.py), and must look exactly like one in
 which nobody was killed. `make prove` takes every point of every act on both databases; an ordinary run takes
-every point of two small acts, and of the others points that lie evenly spread, on PostgreSQL fewer; of
+every point of one small act, and of the others points that lie evenly spread, on PostgreSQL fewer; of
 sending in and of releasing also those after each commit.
 """
 
@@ -20,10 +20,10 @@ from tests.killed.zygote import Zygote, zygote
 from tests.proving import PROVE
 from tests.servers.mail import MailServer
 
-EVERY_POINT = frozenset({"save", "claim"})
+EVERY_POINT = frozenset({"claim"})
 AFTER_COMMITS = frozenset({"submit", "release"})
-ON_POSTGRES = frozenset({"submit", "make_safe", "release", "withdraw", "invite", "rotate"})
-SPREAD = {"sqlite": 5, "postgres": 3}
+ON_POSTGRES = frozenset({"submit", "make_safe", "release", "rotate"})
+SPREAD = {"sqlite": 3, "postgres": 3}
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +49,7 @@ def ground(
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
-def test_a_process_killed_anywhere_leaves_nothing_broken(
-    act: Act, ground: Ground, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_process_killed_anywhere_leaves_nothing_broken(act: Act, ground: Ground) -> None:
     first, whole = ground.life(at=0)
     assert first["answers"] == [0 if step.door == "worker" else 303 for step in ground.steps]
     assert whole["broken"] == []
@@ -66,8 +64,7 @@ def test_a_process_killed_anywhere_leaves_nothing_broken(
         assert set(after["again"]) <= act.answers, (place, after["again"])
         assert set(after["then"]) <= {0, 303}, (place, after["then"])
         assert differences(after["shape"], whole["shape"]) == {}, place
-    with capsys.disabled():
-        print(f"\n{act.name} on {database}: {len(points)} points, {len(taken)} taken ", end="")
+    print(f"{act.name} on {database}: {len(points)} points, {len(taken)} taken")
 
 
 def _points_to_take(act: Act, database: str, points: list[str]) -> list[int]:
