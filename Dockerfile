@@ -14,7 +14,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends wbritish \
 FROM python:3.12-slim-bookworm AS wheel
 WORKDIR /build
 COPY requirements requirements
-RUN pip wheel --no-cache-dir --require-hashes -r requirements/run.txt --wheel-dir /wheels
+RUN pip wheel --no-cache-dir --no-deps --require-hashes -r requirements/run.txt --wheel-dir /wheels
 COPY scripts/gather.py scripts/
 RUN python scripts/gather.py
 COPY pyproject.toml README.md ./

@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 pin() {
   uv pip compile -q --universal --python-version 3.11 --generate-hashes \
-    --no-emit-index-url --no-emit-find-links --no-annotate --no-header "$@"
+    --no-emit-index-url --no-emit-find-links --no-annotate --no-header --override requirements/overrides.txt "$@"
 }
 pin pyproject.toml --extra kms -o requirements/run.txt
 pin pyproject.toml --extra kms --extra demo --group dev -o requirements/dev.txt
