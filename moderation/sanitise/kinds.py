@@ -55,7 +55,7 @@ _OLE_NAMES = {
     "PowerPoint Document": NotTaken,
     "__substg1.0_": NotTaken,
 }
-"""Names inside an OLE file that say it is no Word letter: a locked package, a spreadsheet, slides, a message."""
+"""Names inside an OLE file that is no open Word letter: a locked package, a sheet, slides, a message."""
 
 _PDF_WITHIN = 1024
 """PDF readers look for their mark in so many bytes from the start (ISO 32000-1, annex H.3.4.1)."""

@@ -1,0 +1,1 @@
+"""The locked room: strangers' bytes are opened in a child process that can reach nothing."""
