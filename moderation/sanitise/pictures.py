@@ -9,9 +9,30 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TypeVar
 
 import pi_heif
 from PIL import Image, ImageCms
+
+from moderation.sanitise.kinds import picture_kind
+from moderation.sanitise.refusals import (
+    BrokenPicture,
+    EmptyFile,
+    NotAPicture,
+    Refused,
+    TooLarge,
+    TooManyPixels,
+)
+
+__all__ = [
+    "BrokenPicture",
+    "EmptyFile",
+    "NotAPicture",
+    "PictureRefused",
+    "TooLarge",
+    "TooManyPixels",
+    "picture_kind",
+]
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 60_000_000
@@ -21,6 +42,8 @@ LONG_EDGE = 2400
 MOST_SCANS = 64
 """Passes over a progressive JPEG's pixels; cameras and programs make about ten. A few bytes make one more, so
 that a small file could keep a decoder busy for hours."""
+
+T = TypeVar("T")
 
 _QUALITY = 85
 _SRGB = ImageCms.createProfile("sRGB")
@@ -42,48 +65,8 @@ _MARKER = re.compile(rb"\xff+([^\x00\xff])")
 _MARKERS_ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 _START_OF_SCAN, _END_OF_PICTURE = 0xDA, 0xD9
 
-_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
 
-
-class PictureRefused(Exception):
-    """A picture we do not take. `sentence` is for the person who sent it."""
-
-    sentence = "We could not take this picture."
-
-    def __str__(self) -> str:
-        return self.sentence
-
-
-class EmptyFile(PictureRefused):
-    """0 bytes."""
-
-    sentence = "This file is empty. Please choose the picture again."
-
-
-class NotAPicture(PictureRefused):
-    """Not one of the kinds we open, whatever its name says."""
-
-    sentence = "This file is not a photograph we can open. Please send a JPEG, PNG, WebP or HEIC picture."
-
-
-class TooLarge(PictureRefused):
-    """More than MAX_BYTES."""
-
-    sentence = "This picture is too large. Please send one smaller than 25 MB."
-
-
-class TooManyPixels(PictureRefused):
-    """More than MAX_PIXELS, so says its own header."""
-
-    sentence = "This picture is too wide or too tall for us. Please send a smaller copy of it."
-
-
-class BrokenPicture(PictureRefused):
-    """Cut off or damaged."""
-
-    sentence = (
-        "This picture is damaged, so we cannot open it. Please try to send it again, or send another one."
-    )
+PictureRefused = Refused
 
 
 @dataclass(frozen=True)
@@ -93,21 +76,6 @@ class SafePicture:
     jpeg: bytes
     width: int
     height: int
-
-
-def picture_kind(untrusted_head: bytes) -> str | None:
-    """ "JPEG", "PNG", "WEBP" or "HEIC" by a file's first 64 bytes; None for anything else."""
-    if untrusted_head.startswith(b"\xff\xd8\xff"):
-        return "JPEG"
-    if untrusted_head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "PNG"
-    if untrusted_head[:4] == b"RIFF" and untrusted_head[8:12] == b"WEBP":
-        return "WEBP"
-    if untrusted_head[4:8] == b"ftyp":
-        box = untrusted_head[8 : min(int.from_bytes(untrusted_head[:4]), 64)]
-        brands = {box[at : at + 4] for at in range(0, len(box), 4)}
-        return "HEIC" if brands & _HEIC_BRANDS else None
-    return None
 
 
 def make_safe(untrusted: bytes) -> SafePicture:
@@ -123,7 +91,7 @@ def make_safe(untrusted: bytes) -> SafePicture:
     kind = picture_kind(untrusted[:64])
     if kind is None:
         raise NotAPicture
-    return _encode(_guarded(lambda: _pixels(untrusted, kind)))
+    return _encode(guarded(lambda: pixels_of(untrusted, kind)))
 
 
 def make_small(safe_jpeg: bytes, edge: int) -> bytes:
@@ -133,10 +101,11 @@ def make_small(safe_jpeg: bytes, edge: int) -> bytes:
         return _encode(_shrink(picture.convert("RGB"), edge)).jpeg
 
 
-def _guarded(decode: Callable[[], Image.Image]) -> Image.Image:
+def guarded(decode: Callable[[], T]) -> T:
+    """Whatever a decoder raises becomes one of our refusals."""
     try:
         return decode()
-    except PictureRefused:
+    except Refused:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise TooManyPixels from bomb
@@ -145,19 +114,25 @@ def _guarded(decode: Callable[[], Image.Image]) -> Image.Image:
         raise BrokenPicture from broken
 
 
-def _pixels(untrusted: bytes, kind: str) -> Image.Image:
-    opened = _open_heic(untrusted) if kind == "HEIC" else _open(untrusted, kind)
+def pixels_of(untrusted: bytes, kind: str, frame: int = 0) -> Image.Image:
+    """One frame in RGB: upright, on white, in sRGB, at most LONG_EDGE long. `kind`: as Pillow names it.
+
+    Raises what decoders raise; see `guarded`.
+    """
+    opened = _open_heic(untrusted) if kind == "HEIC" else _open(untrusted, kind, frame)
     profile = opened.info.get("icc_profile")
     # libheif has already turned a HEIC upright; its EXIF orientation is a leftover.
     orientation = 1 if kind == "HEIC" else _orientation(opened)
     small = _shrink(_on_white(_eight_bits(opened)), LONG_EDGE)
-    return _turn(_to_srgb(small, profile), orientation)
+    return _turn(_to_srgb(small, profile), orientation).convert("RGB")
 
 
-def _open(untrusted: bytes, kind: str) -> Image.Image:
+def _open(untrusted: bytes, kind: str, frame: int) -> Image.Image:
     if kind == "JPEG" and _scans(untrusted) > MOST_SCANS:
         raise BrokenPicture
     opened = Image.open(BytesIO(untrusted), formats=[kind])
+    if frame:
+        opened.seek(frame)
     _check_size(opened.size)
     opened.draft(
         None, (LONG_EDGE, LONG_EDGE)
@@ -246,8 +221,12 @@ def _to_srgb(picture: Image.Image, untrusted_profile: object) -> Image.Image:
 
 
 def _encode(picture: Image.Image) -> SafePicture:
+    return encode(*picture.size, picture.convert("RGB").tobytes())
+
+
+def encode(width: int, height: int, rgb: bytes) -> SafePicture:
     """From raw pixels into an image object that has never seen the sender's file."""
-    fresh = Image.frombytes("RGB", picture.size, picture.convert("RGB").tobytes())
+    fresh = Image.frombytes("RGB", (width, height), rgb)
     out = BytesIO()
     fresh.save(out, "JPEG", quality=_QUALITY, optimize=True)
     return SafePicture(out.getvalue(), *fresh.size)
