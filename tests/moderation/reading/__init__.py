@@ -1,0 +1,1 @@
+"""Pages read: words, codes and faces found in pixels."""
