@@ -92,20 +92,30 @@ def _letters(reading: Reading) -> _Letters:
 
 
 def _found(reading: Reading, letters: _Letters, needle: str, guess: bool) -> Iterator[tuple[int, int]]:
-    """The first and last word of each place, as numbers."""
+    """The first and last word of each place, as numbers; of places that overlap the likest alone."""
+    taken: list[tuple[int, int]] = []
+    for _, start, end in sorted(_likely(reading, letters, needle, guess)):
+        if all(end <= other_start or start >= other_end for other_start, other_end in taken):
+            taken.append((start, end))
+    for start, end in sorted(taken):
+        yield letters.owners[start], letters.owners[end - 1]
+
+
+def _likely(reading: Reading, letters: _Letters, needle: str, guess: bool) -> Iterator[tuple[int, int, int]]:
+    """How many letters are wrong, and from where to where, of every place that is like enough."""
     anywhere = len(needle) >= _ANYWHERE
     for start in range(len(letters.text)):
         if not (anywhere or letters.begins[start]):
             continue
-        for end in range(
-            start + max(1, len(needle) - 2), min(start + len(needle) + 2, len(letters.text)) + 1
-        ):
+        shortest, longest = start + max(1, len(needle) - 2), start + len(needle) + 2
+        for end in range(shortest, min(longest, len(letters.text)) + 1):
             if not (anywhere or letters.ends[end - 1]):
                 continue
             first, last = letters.owners[start], letters.owners[end - 1]
             wrong = _letters_wrong(len(needle), reading.words[first : last + 1]) if guess else 0
-            if _alike(letters.text[start:end], needle, wrong):
-                yield first, last
+            off = _off(letters.text[start:end], needle, wrong)
+            if off <= wrong:
+                yield off, start, end
 
 
 def _letters_wrong(length: int, words: tuple[SeenWord, ...]) -> int:
@@ -117,10 +127,10 @@ def _letters_wrong(length: int, words: tuple[SeenWord, ...]) -> int:
     return int(length >= 4 and min(word.sure for word in words) < _UNSURE)
 
 
-def _alike(found: str, needle: str, wrong: int) -> bool:
-    if Levenshtein.distance(found, needle, score_cutoff=wrong) <= wrong:
-        return True
-    return _as_read(found) == _as_read(needle)
+def _off(found: str, needle: str, most: int) -> int:
+    """How many letters differ, up to one more than `most`; letters that readers take for others do not."""
+    plain = Levenshtein.distance(found, needle, score_cutoff=most)
+    return min(plain, Levenshtein.distance(_as_read(found), _as_read(needle), score_cutoff=most))
 
 
 def _as_read(letters: str) -> str:

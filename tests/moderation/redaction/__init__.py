@@ -1,0 +1,1 @@
+"""Places taken out of pages, and the proof that they are gone."""
