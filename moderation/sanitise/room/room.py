@@ -61,6 +61,12 @@ class Room:
         self.strength = strength or strongest()
         self._tasks, self._shown = tasks, (_PACKAGE, *shown)
 
+    def bound_by(self, limits: Limits) -> Room:
+        """The same room with other limits."""
+        room = Room(limits, strength=self.strength, tasks=self._tasks)
+        room._shown = self._shown
+        return room
+
     def run(self, task: str, *untrusted: bytes, **args: object) -> Iterator[Frame]:
         """Does one task over one file (or pages of one file) and gives its answers as they come.
 

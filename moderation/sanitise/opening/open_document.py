@@ -1,0 +1,75 @@
+"""What is taken out of an OpenDocument letter (ODF 1.3) before its pages are drawn."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from moderation.sanitise.opening.archive import rebuilt, take_out
+
+_NAMES = {
+    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+    "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+    "script": "urn:oasis:names:tc:opendocument:xmlns:script:1.0",
+    "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+    "config": "urn:oasis:names:tc:opendocument:xmlns:config:1.0",
+    "manifest": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
+    "xlink": "http://www.w3.org/1999/xlink",
+}
+_LINK = "{http://www.w3.org/1999/xlink}href"
+_PATH = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}full-path"
+_UNWANTED = re.compile(
+    r"(?i)^(?:Basic/|Scripts/|Thumbnails/|Dialogs/|Configurations2/|Object |Versions/|VersionList)"
+)
+_MACRO = re.compile(r"(?i)^(?:Basic/|Scripts/)")
+_ELSEWHERE = re.compile(r"(?i)^(?:[a-z][a-z0-9+.-]*:|//|/|\.\.)")
+
+_HIDDEN = (
+    "//text:hidden-text | //text:hidden-paragraph | //text:section[@text:display='none' or @text:condition] |"
+    " //text:span[@text:style-name = //style:style[style:text-properties/@text:display='none']/@style:name] |"
+    " //text:p[@text:style-name = //style:style[style:text-properties/@text:display='none']/@style:name]"
+)
+_TAKEN = (
+    ("//text:tracked-changes", "Words that were crossed out (tracked changes) were left out."),
+    (_HIDDEN, "Hidden text was left out."),
+    ("//office:annotation | //office:annotation-end", "Comments were left out."),
+    ("//office:scripts[*] | //office:event-listeners", "A program (macro) was left out."),
+    ("//draw:object | //draw:object-ole | //draw:applet | //draw:plugin", "Objects inside were left out."),
+)
+_UNSAID = (
+    "//text:change | //text:change-start | //text:change-end | //office:dde-source | //text:section-source |"
+    " //config:config-item[@config:name='PrintHiddenText' or @config:name='PrintAnnotationMode']"
+)
+
+
+def cleaned(untrusted: bytes) -> tuple[bytes, list[str]]:
+    """The letter without what must not be seen, and sentences for staff. Raises Broken or TooLarge."""
+    letter, dropped = rebuilt(untrusted, _UNWANTED, _clean)
+    sentences = [one for one in dropped if one.endswith(".")]
+    if any(_MACRO.search(one) and not one.endswith("/") for one in dropped if not one.endswith(".")):
+        sentences.append("A program (macro) was left out.")
+    return letter, sorted(set(sentences))
+
+
+def _clean(name: str, root: etree._Element) -> list[str]:
+    if name == "META-INF/manifest.xml":
+        for one in root.findall("manifest:file-entry", _NAMES):
+            if _UNWANTED.search(one.get(_PATH) or ""):
+                root.remove(one)
+        return []
+    said = [sentence for path, sentence in _TAKEN if take_out(root, path, _NAMES)]
+    take_out(root, _UNSAID, _NAMES)
+    return said + _clean_links(root)
+
+
+def _clean_links(root: etree._Element) -> list[str]:
+    """Nothing outside the file is named any more but by links that somebody would have to press."""
+    found = False
+    for one in root.iter("{*}*"):
+        link = one.get(_LINK)
+        if link and _ELSEWHERE.match(link) and one.tag != f"{{{_NAMES['text']}}}a":
+            del one.attrib[_LINK]
+            found = True
+    return ["Pictures or files from elsewhere were left out."] if found else []
