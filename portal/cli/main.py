@@ -13,6 +13,7 @@ from sqlalchemy import select
 from moderation.lifecycle import Role
 from portal.cli.hints import hints
 from portal.cli.houses import agency_named, settings_here, worker_house
+from portal.cli.make_safe import make_safe_command
 from portal.cli.safekeeping import COMMANDS
 from portal.clock import now
 from portal.contact import Contact
@@ -41,7 +42,7 @@ def cli() -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
-for command in (*COMMANDS, hints):
+for command in (*COMMANDS, hints, make_safe_command):
     cli.add_command(command)
 
 

@@ -1,0 +1,97 @@
+"""Safe pages without what is to go, each with its proof: what may reach a recipient."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from moderation.redaction.pixels import marks, paint
+from moderation.redaction.places import matches
+from moderation.redaction.proof import Proof, prove
+from moderation.sanitise.refusals import Broken
+from moderation.sanitise.room.room import Room
+from moderation.sanitise.room.wire import Pixels
+from moderation.sanitise.safe import Box, Reading, SafePage, SeenWord
+from moderation.sanitise.said import reading_of
+
+_SECONDS_A_PAGE = 40
+"""For reading one page again; a tenth of it is usual."""
+
+
+@dataclass(frozen=True)
+class RedactedPage:
+    """`jpeg`: without what stood in `boxes`. `reading`: what is left to read. `proof`: only a page whose
+    proof passed may leave."""
+
+    jpeg: bytes
+    boxes: tuple[Box, ...]
+    reading: Reading
+    proof: Proof
+
+
+def redact_pages(
+    pages: Sequence[SafePage], boxes: Sequence[Sequence[Box]], removed: Sequence[str], room: Room
+) -> tuple[RedactedPage, ...]:
+    """Each page without the boxes meant for it, proved; a page without boxes stays as it is.
+
+    `removed`: texts that must not be found on any page any more. Raises Refused when the room cannot read.
+    """
+    painted = [
+        paint(page.jpeg, chosen) if chosen else page.jpeg for page, chosen in zip(pages, boxes, strict=True)
+    ]
+    readings = _read_again(pages, painted, room) if removed else {}
+    return tuple(
+        RedactedPage(
+            jpeg,
+            tuple(chosen),
+            without(page, chosen),
+            prove(page, jpeg, chosen, removed, readings.__getitem__),
+        )
+        for page, jpeg, chosen in zip(pages, painted, boxes, strict=True)
+    )
+
+
+def places_of(pages: Sequence[SafePage], removed: Sequence[str]) -> list[tuple[Box, ...]]:
+    """For each page, every place where one of these texts stands."""
+    return [
+        tuple(dict.fromkeys(box for text in removed for box in matches(page.reading, text))) for page in pages
+    ]
+
+
+def without(page: SafePage, boxes: Sequence[Box]) -> Reading:
+    """What can be read on a page when these boxes are painted."""
+    painted = marks(boxes, page.width, page.height)
+    text, words, line = "", list[SeenWord](), 0
+    for word in page.reading.words:
+        if _is_under(painted, word.box):
+            continue
+        number = page.reading.text.count("\n", 0, word.start)
+        text += "" if not text else " " if number == line else "\n"
+        words.append(replace(word, start=len(text), end=len(text) + len(word.text)))
+        text, line = text + word.text, number
+    codes = tuple(code for code in page.reading.codes if not _is_under(painted, code.box))
+    faces = tuple(face for face in page.reading.faces if not _is_under(painted, face))
+    return Reading(text, tuple(words), codes, faces)
+
+
+def _is_under(painted: Sequence[Box], box: Box) -> bool:
+    """Its middle is."""
+    across, down = box.left + box.width / 2, box.top + box.height / 2
+    return any(
+        mark.left <= across <= mark.left + mark.width and mark.top <= down <= mark.top + mark.height
+        for mark in painted
+    )
+
+
+def _read_again(pages: Sequence[SafePage], painted: Sequence[bytes], room: Room) -> dict[bytes, Reading]:
+    """What the room reads on each, in one go: starting the reader takes longer than a page."""
+    patient = room.bound_by(replace(room.limits, seconds=room.limits.seconds + _SECONDS_A_PAGE * len(pages)))
+    said = list(patient.run("read", *painted))
+    if len(said) != len(pages):
+        raise Broken
+    readings = {}
+    for frame, jpeg, page in zip(said, painted, pages, strict=True):
+        if isinstance(frame, Pixels):
+            raise Broken
+        readings[jpeg] = reading_of(frame, page.width, page.height)
+    return readings
