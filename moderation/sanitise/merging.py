@@ -56,7 +56,7 @@ def reading_of_words(named: Sequence[Named]) -> Reading:
 
 
 def _matched(read: Sequence[SeenWord], named: Sequence[Named]) -> tuple[list[list[Named]], list[Named]]:
-    """For each read word the named words at its place, from left to right; and those where nothing was read."""
+    """For each read word the named words at its place, left to right; and those where nothing was read."""
     here: list[list[Named]] = [[] for _ in read]
     alone: list[Named] = []
     for text, box in named:

@@ -1,4 +1,4 @@
-"""Believes nothing of what the locked room says without looking: plain JSON becomes words and boxes, or Broken.
+"""Believes nothing of what the locked room says without looking: JSON becomes words and boxes, or Broken.
 
 What lies beside the page is cut to it; a word without letters or without a place on the page is no word.
 """

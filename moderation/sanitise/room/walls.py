@@ -81,4 +81,4 @@ def _bubblewrap(shown: Sequence[Path], scratch_bytes: int) -> list[str]:
         words += ["--size", str(scratch_bytes), "--tmpfs", place]
     for place in (*_SETTINGS, sys.prefix, sys.base_prefix, *map(str, shown)):
         words += ["--ro-bind-try", place, place]
-    return [*words, "--chdir", str(INSIDE), "--"]
+    return [*words, "--remount-ro", "/", "--chdir", str(INSIDE), "--"]

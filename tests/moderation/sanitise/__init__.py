@@ -1,0 +1,1 @@
+"""Taking in and making safe, attacked."""

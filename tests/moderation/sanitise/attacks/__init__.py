@@ -1,0 +1,1 @@
+"""Files as attackers make them, built by the tests themselves."""
