@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from moderation.sanitise.opening.office import open_office
 from moderation.sanitise.refusals import Locked
 from moderation.sanitise.room.wire import Frame, Pixels
 
@@ -133,3 +134,9 @@ def call(untrusted: Sequence[bytes], args: dict[str, object]) -> Iterator[Frame]
 def echo(untrusted: Sequence[bytes], args: dict[str, object]) -> Iterator[Frame]:
     yield {"lengths": [len(one) for one in untrusted], "args": args}
     yield Pixels(2, 1, b"abcdef")
+
+
+def office_without(untrusted: Sequence[bytes], args: dict[str, object]) -> Iterator[Frame]:
+    """Opens a letter where no program of the system is found."""
+    os.environ["PATH"] = "/nowhere"
+    yield from open_office(untrusted, args)
