@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from benchmarks import desk, flood, grants, hints, letter, processes, streaming
+from benchmarks import desk, documents, flood, grants, hints, letter, processes, streaming
 from benchmarks.measuring import Line
 from benchmarks.reporting import machine, table, write_results
 
@@ -18,6 +18,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Line]]] = {
     "desk": desk.measure,
     "flood": flood.measure,
     "hints": hints.measure,
+    "documents": documents.measure,
     "processes": processes.measure,
 }
 

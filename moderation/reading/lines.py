@@ -15,7 +15,7 @@ from rapidocr.utils.process_img import map_boxes_to_original
 Pixels = NDArray[np.uint8]
 """Height x width x 3, blue first, as the readers want them."""
 
-_THREADS = 2
+_THREADS = 1
 _LEAST_SURE = 0.3
 """Lines read with less are marks and shadows far more often than words."""
 

@@ -39,7 +39,8 @@ from portal.worker.running import Worker
 def cli() -> None:
     """Letters between adoptive families and birth relatives, checked by the letterbox team."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for chatty in ("alembic", "weasyprint"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 for command in (*COMMANDS, hints, make_safe_command):

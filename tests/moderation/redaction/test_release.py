@@ -7,7 +7,7 @@ from tests.moderation.pages import drawn
 
 
 def page() -> SafePage:
-    picture, reading = drawn("We moved to Oakham", "in the spring", "with Oakham Margaret")
+    picture, reading = drawn("We moved nearer Oakham", "in the spring", "with Oakham Margaret")
     code = SeenCode("QRCode", "town:oakham", Box(300, 300, 80, 80))
     return SafePage(
         b"", *picture.size, Reading(reading.text, reading.words, (code,), (Box(20, 300, 60, 60),))
@@ -17,7 +17,7 @@ def page() -> SafePage:
 def test_words_under_marks_are_gone_from_the_reading() -> None:
     safe = page()
     left = without(safe, matches(safe.reading, "Oakham"))
-    assert left.text == "We moved to\nin the spring\nwith Margaret"
+    assert left.text == "We moved nearer\nin the spring\nwith Margaret"
     assert all(left.text[word.start : word.end] == word.text for word in left.words)
     assert left.codes == ()
     assert left.faces == safe.reading.faces
@@ -27,7 +27,7 @@ def test_a_line_that_is_gone_leaves_no_empty_line_and_a_face_can_go() -> None:
     safe = page()
     boxes = [*matches(safe.reading, "in the spring"), safe.reading.faces[0]]
     left = without(safe, boxes)
-    assert left.text == "We moved to Oakham\nwith Oakham Margaret"
+    assert left.text == "We moved nearer Oakham\nwith Oakham Margaret"
     assert left.faces == ()
 
 
