@@ -76,14 +76,19 @@ def take_out(root: etree._Element, path: str, names: dict[str, str]) -> int:
     assert isinstance(found, list)
     for one in found:
         assert isinstance(one, etree._Element)
-        above = one.getparent()
-        if above is None:
-            continue
-        if one.tail:
-            before = one.getprevious()
-            if before is None:
-                above.text = (above.text or "") + one.tail
-            else:
-                before.tail = (before.tail or "") + one.tail
-        above.remove(one)
+        take_out_one(one)
     return len(found)
+
+
+def take_out_one(one: etree._Element) -> None:
+    """Removes an element and all in it, keeping the text that follows it."""
+    above = one.getparent()
+    if above is None:
+        return
+    if one.tail:
+        before = one.getprevious()
+        if before is None:
+            above.text = (above.text or "") + one.tail
+        else:
+            before.tail = (before.tail or "") + one.tail
+    above.remove(one)

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from moderation.sanitise.opening.archive import rebuilt, take_out
+from moderation.sanitise.opening.archive import rebuilt, take_out, take_out_one
 
 _NAMES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -66,10 +66,11 @@ def _clean(name: str, root: etree._Element) -> list[str]:
 
 def _clean_links(root: etree._Element) -> list[str]:
     """Nothing outside the file is named any more but by links that somebody would have to press."""
-    found = False
-    for one in root.iter("{*}*"):
-        link = one.get(_LINK)
-        if link and _ELSEWHERE.match(link) and one.tag != f"{{{_NAMES['text']}}}a":
-            del one.attrib[_LINK]
-            found = True
-    return ["Pictures or files from elsewhere were left out."] if found else []
+    outside = [
+        one
+        for one in root.iter("{*}*")
+        if _ELSEWHERE.match(one.get(_LINK) or "") and one.tag != f"{{{_NAMES['text']}}}a"
+    ]
+    for one in outside:
+        take_out_one(one)
+    return ["Pictures or files from elsewhere were left out."] if outside else []

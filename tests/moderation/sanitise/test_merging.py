@@ -1,0 +1,86 @@
+"""Exact words of the file where they agree with what was read; never instead of what shows."""
+
+import pytest
+
+from moderation.sanitise.merging import merged, reading_of_words
+from moderation.sanitise.refusals import Broken
+from moderation.sanitise.safe import Box, Reading, SeenCode, SeenWord
+from moderation.sanitise.said import reading_of
+
+LEFT, RIGHT, BELOW = Box(0, 0, 100, 20), Box(110, 0, 100, 20), Box(0, 40, 100, 20)
+CODE = SeenCode("QR", "hello", BELOW)
+
+
+def read(*words: tuple[str, Box]) -> Reading:
+    text, seen = "", []
+    for word, box in words:
+        seen.append(SeenWord(word, len(text), len(text) + len(word), box, 0.9))
+        text += f"{word}\n"
+    return Reading(text.strip("\n"), tuple(seen), (CODE,), (LEFT,))
+
+
+def whole(reading: Reading) -> Reading:
+    assert all(reading.text[word.start : word.end] == word.text for word in reading.words)
+    return reading
+
+
+def test_a_slip_of_reading_is_mended_and_the_rest_stays() -> None:
+    got = whole(merged(read(("C4rol", LEFT), ("Oakham", RIGHT)), [("Carol", LEFT)]))
+    assert got.text == "Carol\nOakham"
+    assert [word.sure for word in got.words] == [1, 0.9]
+    assert (got.codes, got.faces) == ((CODE,), (LEFT,))
+
+
+def test_a_file_that_names_other_words_than_show_is_not_believed() -> None:
+    got = whole(merged(read(("Carol", LEFT)), [("weather", LEFT)]))
+    assert got.text == "Carol"
+
+
+def test_one_read_word_may_be_several() -> None:
+    halves = [("all", Box(0, 0, 45, 20)), ("well", Box(50, 0, 50, 20))]
+    got = whole(merged(read(("allwe1l", LEFT)), halves))
+    assert got.text == "all well"
+    assert [word.box for word in got.words] == [box for _, box in halves]
+
+
+def test_what_was_not_read_but_shows_is_added() -> None:
+    got = whole(merged(read(("Carol", LEFT)), [("Carol", LEFT), ("Oakham", BELOW)]))
+    assert got.text == "Carol\nOakham"
+    assert whole(merged(read(), [("Oakham", BELOW)])).text == "Oakham"
+
+
+def test_pages_we_set_ourselves_are_known() -> None:
+    got = whole(reading_of_words([("Dear", LEFT), ("Carol", RIGHT), ("love", BELOW)]))
+    assert got.text == "Dear Carol\nlove"
+
+
+WORD = {"text": "x", "start": 0, "end": 1, "sure": 0.5, "box": {"left": 1, "top": 1, "width": 5, "height": 5}}
+PAGE = {"text": "x", "words": [WORD], "codes": [], "faces": []}
+
+
+def test_what_the_room_says_is_cut_to_the_page() -> None:
+    far = {"left": -5, "top": 90, "width": 500, "height": 500}
+    (word,) = reading_of({**PAGE, "words": [{**WORD, "box": far, "sure": 7}]}, 100, 100).words
+    assert (word.box, word.sure) == (Box(0, 90, 100, 10), 1.0)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {**PAGE, "text": 5},
+        {**PAGE, "text": "x" * 200_001},
+        {**PAGE, "words": {}},
+        {**PAGE, "words": [{**WORD, "end": 2}]},
+        {**PAGE, "words": [{**WORD, "start": -1}]},
+        {**PAGE, "words": [{**WORD, "sure": "yes"}]},
+        {**PAGE, "words": [{**WORD, "box": None}]},
+        {**PAGE, "words": [{**WORD, "box": {"left": True}}]},
+        {**PAGE, "words": [WORD] * 20_001},
+        {**PAGE, "codes": [{"kind": "QR"}]},
+        {**PAGE, "faces": [[1, 2, 3, 4]]},
+    ],
+)
+def test_what_the_room_says_is_not_believed_unseen(said: dict[str, object]) -> None:
+    with pytest.raises(Broken):
+        reading_of(said, 100, 100)
