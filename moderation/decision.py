@@ -161,18 +161,24 @@ def reasons_for(action: Action) -> list[Reason]:
 
 @dataclass(frozen=True)
 class PictureEntry:
-    """One picture of a content: SHA-256 of its safe copy, or another name of it, and its description."""
+    """One page of a content: a name of its pixels as they would go, and its description.
+
+    `photograph`: a picture, of which so many were agreed; otherwise a page of a letter.
+    """
 
     digest: bytes
     description: str
+    photograph: bool = True
 
 
 @dataclass(frozen=True)
 class ReleasedContent:
-    """All that a recipient would get: redacted text, and pictures in the order shown."""
+    """All that a recipient would get: redacted text, and pages in the order shown; and how many pages are kept
+    in the office to be looked at there."""
 
     text: str
     pictures: tuple[PictureEntry, ...]
+    in_office: int = 0
 
 
 def content_digest(content: ReleasedContent) -> bytes:
@@ -185,6 +191,8 @@ def content_digest(content: ReleasedContent) -> bytes:
     parts.append(str(len(content.pictures)).encode())
     for picture in content.pictures:
         parts += (picture.digest, picture.description.encode())
+    if content.in_office:
+        parts.append(str(content.in_office).encode())
     return hashlib.sha256(b"".join(_with_lengths(parts))).digest()
 
 
@@ -271,7 +279,8 @@ class TooManyPictures(NotInAgreement):
 
 def check_release(content: ReleasedContent, rules: ReleaseRules) -> None:
     """Raises PicturesNotAllowed or TooManyPictures if the arrangement forbids what `content` holds."""
-    if content.pictures and not rules.pictures_allowed:
+    photographs = sum(one.photograph for one in content.pictures)
+    if photographs and not rules.pictures_allowed:
         raise PicturesNotAllowed
-    if rules.max_pictures is not None and len(content.pictures) > rules.max_pictures:
+    if rules.max_pictures is not None and photographs > rules.max_pictures:
         raise TooManyPictures

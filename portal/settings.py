@@ -66,6 +66,7 @@ class Settings:
     staff_absolute_hours: int
     claim_minutes: int
     learned_hints: bool
+    clamd: str
 
     @property
     def root_keys(self) -> dict[str, str]:
@@ -136,6 +137,14 @@ def _blobs_fault(where: str) -> str | None:
     return None
 
 
+def _scanner_fault(address: str) -> str | None:
+    host, colon, port = address.rpartition(":")
+    if not address or address.startswith("/") or (_is_here(host) and host and colon and port.isdigit()):
+        return None
+    # Letters would go to another host in clear.
+    return "must be the path of clamd's socket, or localhost and its port"
+
+
 def _root_key_fault(provider: str) -> str | None:
     if provider == "file" or (provider.startswith("kms:") and len(provider) > 4):
         return None
@@ -184,6 +193,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         staff_absolute_hours=read.number("LETTERBOX_STAFF_ABSOLUTE_HOURS", 10, 1, 24),
         claim_minutes=read.number("LETTERBOX_CLAIM_MINUTES", 60, 1, 24 * 60),
         learned_hints=read.one_of("LETTERBOX_LEARNED_HINTS", "on", ("on", "off")) == "on",
+        clamd=read.checked("LETTERBOX_CLAMD", "", _scanner_fault),
     )
     _check_hints_are_made(read, settings)
     _check_addresses_alike(read, settings)

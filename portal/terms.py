@@ -76,6 +76,8 @@ class Terms:
     protected: tuple[ProtectedTerm, ...] = ()
     allowed: tuple[str, ...] = ()
     risk_notes: str = ""
+    faces: bool = True
+    """May photographs show faces? Some arrangements allow only hands, backs and places."""
 
     def side(self, side: str) -> SideTerms:
         """One side's words and duties."""

@@ -23,12 +23,13 @@ from portal.sealing import CopyKind, begin_copy
 from portal.services.choosing import holds_left
 from portal.services.claims import claim
 from portal.services.deciding import Seen, hold, release, return_to_writer, stop, withdraw
-from portal.services.desk import DeskItem, Review, open_delivery, save_review
+from portal.services.desk import DeskItem, open_delivery, save_review
 from portal.services.draft_pictures import attach_picture, describe_picture
 from portal.services.drafts import DraftContent
 from portal.services.grounds import Grounds
 from portal.services.letters import begin_again, save_letter, submit
 from portal.services.reading import mark_opened
+from portal.services.review import Review
 from portal.services.sign_in import SignedIn
 from portal.work import SYSTEM, Work, unit_of_work
 
@@ -134,5 +135,5 @@ def _review(item: DeskItem, ending: Ending) -> Review:
     names = {PICTURES[name].file_name for name in ending.pictures_out}
     return Review(
         tuple((start, start + length) for start, length in starts),
-        tuple(one.attachment.id for one in item.pictures if one.file_name in names),
+        tuple(one.id for one in item.pages if one.file_name in names),
     )

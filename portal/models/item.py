@@ -51,10 +51,10 @@ class Item(Base):
 
 
 class Attachment(Base):
-    """A photograph or drawing of a draft (draft_id) or, once sent in, of an item (item_id).
+    """A photograph, drawing or document of a draft (draft_id) or, once sent in, of an item (item_id).
 
-    `original_copy_id` is the file as uploaded; `label_copy_id` its name and description;
-    `safe_copy_id` and `small_copy_id` what the worker rebuilt from its pixels.
+    `original_copy_id` is the file as uploaded; `label_copy_id` its name and description; `notes_copy_id` what
+    the worker has to say of it to staff. What it rebuilt of the file are its pages (portal/models/page.py).
     """
 
     __tablename__ = "attachment"
@@ -69,6 +69,5 @@ class Attachment(Base):
     refusal: Mapped[str | None] = mapped_column(String(32))
     original_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     label_copy_id: Mapped[str] = mapped_column(Id, ForeignKey("copy.id"), index=True)
-    safe_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"), index=True)
-    small_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"), index=True)
+    notes_copy_id: Mapped[str | None] = mapped_column(Id, ForeignKey("copy.id"), index=True)
     created_at: Mapped[datetime]

@@ -17,6 +17,7 @@ from portal.models.delivery import (
 )
 from portal.models.hint_lists import AgencyWords, RuleCount
 from portal.models.item import Attachment, Draft, Item
+from portal.models.page import Page, PaintedPage
 from portal.models.staff import StaffAccount, StaffSignIn
 
 METADATA = Base.metadata
@@ -44,6 +45,8 @@ __all__ = [
     "NameToken",
     "OfficeMessage",
     "OutboxMessage",
+    "Page",
+    "PaintedPage",
     "Party",
     "RateCount",
     "Reading",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from moderation.hints.hint import Hint, Strength
 from moderation.hints.learned.recogniser import Recogniser
 from moderation.redaction.text import Range, merge_ranges, widen_to_words
-from portal.services.desk import DeskItem, Review
+from portal.services.desk import DeskItem
 from portal.services.hinting import look_through_letter
+from portal.services.page_hints import hints_on_page, is_covered
+from portal.services.review import Review
 
 
 @dataclass(frozen=True)
@@ -21,20 +24,25 @@ class Choices:
     pictures: tuple[str, ...] = ()
     descriptions: tuple[tuple[str, str], ...] = ()
     wrong: tuple[tuple[int, int], ...] = ()
+    in_office: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class LeftHint:
-    """A hint at something that the recipient would still get: in the letter, or under a picture."""
+    """A hint at something that the recipient would still get: in the letter, under a picture, or (`on_page`)
+    on it. `number` tells hints of one place apart."""
 
     hint: Hint
     words: str
     picture: int | None
+    on_page: bool = False
+    number: int = 0
 
     @property
     def key(self) -> str:
-        """Its place in what the recipient would get: which picture's words (0: the letter), from and to."""
-        return f"{self.picture or 0}-{self.hint.start}-{self.hint.end}"
+        """Its place in what the recipient would get: which picture (0: the letter), from and to."""
+        where = f"{self.picture or 0}-{self.hint.start}-{self.hint.end}"
+        return f"page-{where}-{self.number}" if self.on_page else where
 
 
 def review_of(item: DeskItem, untrusted: Choices) -> Review:
@@ -42,12 +50,14 @@ def review_of(item: DeskItem, untrusted: Choices) -> Review:
     ranges = [Range(start, end) for start, end in untrusted.words]
     ranges += [widen_to_words(item.text, start, end) for start, end in untrusted.hints]
     merged = merge_ranges(ranges, len(item.text))
-    safe = [one.attachment.id for one in item.pictures if one.attachment.state == "safe"]
+    kept = {*untrusted.pictures, *untrusted.in_office}
     return Review(
         tuple((one.start, one.end) for one in merged),
-        tuple(one for one in safe if one not in untrusted.pictures),
+        tuple(one.id for one in item.pages if one.id not in kept),
         untrusted.descriptions,
         untrusted.wrong,
+        item.review.places,
+        tuple(one for one in untrusted.in_office if one not in untrusted.pictures),
     )
 
 
@@ -67,16 +77,18 @@ def newly_removed(item: DeskItem, review: Review) -> list[tuple[int, int]]:
 
 def with_review(item: DeskItem, review: Review) -> DeskItem:
     """The delivery as it would be with these choices; nothing is stored."""
-    described = dict(review.descriptions)
-    pictures = [
+    described, boxes = dict(review.descriptions), review.boxes()
+    pages = [
         replace(
             one,
-            included=one.attachment.state == "safe" and one.attachment.id not in review.pictures_out,
-            description=described.get(one.attachment.id, one.description),
+            included=one.id not in review.pages_out and one.id not in review.in_office,
+            in_office=one.id in review.in_office,
+            description=described.get(one.id, one.description),
+            boxes=boxes.get(one.id, ()),
         )
-        for one in item.pictures
+        for one in item.pages
     ]
-    return replace(item, review=review, pictures=pictures)
+    return replace(item, review=review, pages=pages)
 
 
 def hints_left(item: DeskItem, recogniser: Recogniser | None) -> list[LeftHint]:
@@ -86,11 +98,21 @@ def hints_left(item: DeskItem, recogniser: Recogniser | None) -> list[LeftHint]:
     """
     content = item.content()
     texts = [(content.text, None)] + [(one.description, n) for n, one in enumerate(content.pictures, start=1)]
-    return [
+    left = [
         LeftHint(hint, text[hint.start : hint.end], picture)
         for text, picture in texts
         for hint in _hints_in(item, text, recogniser)
     ]
+    return [*left, *_left_on_pages(item, recogniser)]
+
+
+def _left_on_pages(item: DeskItem, recogniser: Recogniser | None) -> Iterator[LeftHint]:
+    """What can be read on a page as it would go: looked for anew, so that terms of today count."""
+    for picture, one in enumerate((page for page in item.pages if page.included), start=1):
+        found = hints_on_page(one.read, item.terms, item.lists, item.from_side, recogniser)
+        for number, hint in enumerate(found):
+            if not is_covered(hint, one.boxes, one.read.width, one.read.height):
+                yield LeftHint(hint.hint, hint.words, picture, True, number)
 
 
 def _hints_in(item: DeskItem, text: str, recogniser: Recogniser | None) -> list[Hint]:

@@ -37,6 +37,7 @@ from portal.services.grounds import Grounds, store_decision, writer_of
 from portal.services.held_back import kept_places, outcomes_of
 from portal.services.ledger import keep_places
 from portal.services.notices import Notice, tell_account, tell_party
+from portal.services.painting import forget_painted
 from portal.services.releasing import make_release
 from portal.services.rule_counts import count_outcomes
 from portal.work import Work
@@ -74,6 +75,21 @@ class ToldGivesAway(Refusal):
     )
 
 
+class StillPainting(Refusal):
+    """Places are to go from a page, and the worker has not painted it yet."""
+
+    sentence = "We are still taking places out of the pages. Please wait a minute, and try again."
+
+
+class StillToBeFound(Refusal):
+    """The proof found something on a painted page that was to be gone."""
+
+    sentence = (
+        "Something that you took out of a page can still be found there. "
+        "Please go back to the page and take out a larger place."
+    )
+
+
 class NothingToRelease(Refusal):
     """All was taken out."""
 
@@ -93,7 +109,8 @@ def release(work: Work, staff: StaffAccount, delivery_id: str, seen: Seen, groun
     """Let the recipient read exactly what the preview showed.
 
     Raises SomebodyElseActed, ClaimedBySomebodyElse, ContentChanged, TermsChanged, ChannelClosed,
-    NothingToRelease, ToldGivesAway, HoldsLeft, NotAllowedNow, NotYours, ManagerNeeded, and the sentences of
+    NothingToRelease, StillPainting, StillToBeFound, ToldGivesAway, HoldsLeft, NotAllowedNow, NotYours,
+    ManagerNeeded, and the sentences of
     check_release.
     """
     delivery = lock_own_claim(work, staff, delivery_id, seen.version)
@@ -101,8 +118,9 @@ def release(work: Work, staff: StaffAccount, delivery_id: str, seen: Seen, groun
     check_open(arrangement)
     item = open_delivery(work, staff.agency_id, delivery_id)
     content = item.content()
-    if not content.text.strip() and not content.pictures:
+    if not content.text.strip() and not content.pictures and not content.in_office:
         raise NothingToRelease
+    _check_proved(item)
     decided = Decided(seen.digest, delivery.to_party_id, seen.terms_version)
     check_still_true(decided, Decided(content_digest(content), delivery.to_party_id, arrangement.version))
     _check_rules(item)
@@ -116,7 +134,12 @@ def release(work: Work, staff: StaffAccount, delivery_id: str, seen: Seen, groun
     made = make_release(work, delivery, item)
     left = hints_left(item, recogniser_of(work.house.settings))
     keep_places(work, made, delivery, [(one.hint, one.words) for one in left])
-    store_decision(work, staff, delivery, action, seen.terms_version, grounds, content_digest(content))
+    store_decision(
+        work, staff, delivery, action, seen.terms_version, grounds, content_digest(content), _proofs(item)
+    )
+    for one in item.pages:
+        if one.painted is not None:
+            forget_painted(work, one.painted.row)  # the released copy has keys of its own
     tell_party(work, delivery.to_party_id, Notice.WAITING, made.id)
     count_outcomes(work, staff.agency_id, outcomes_of(item))
     return made
@@ -124,7 +147,22 @@ def release(work: Work, staff: StaffAccount, delivery_id: str, seen: Seen, groun
 
 def action_of_release(item: DeskItem) -> Action:
     """Releasing as it is, or with words taken out."""
-    return Action.REDACT_AND_RELEASE if item.review.removed else Action.RELEASE
+    taken_out = item.review.removed or any(one.boxes for one in item.pages if one.included)
+    return Action.REDACT_AND_RELEASE if taken_out else Action.RELEASE
+
+
+def _check_proved(item: DeskItem) -> None:
+    going = [one for one in item.pages if one.included and not one.proved]
+    if any(one.failed for one in going):
+        raise StillToBeFound
+    if going:
+        raise StillPainting
+
+
+def _proofs(item: DeskItem) -> list[dict[str, object]]:
+    """What was proved of each page before it went, for the record."""
+    going = [one for one in item.pages if one.included and one.boxes]
+    return [{"page": one.id, **one.painted.proof} for one in going if one.painted is not None]
 
 
 def _check_rules(item: DeskItem) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -19,66 +19,28 @@ from moderation.redaction.text import Range, merge_ranges, redact
 from moderation.sanitise.text import clean_line
 from portal.models.arrangement import Arrangement, Party
 from portal.models.delivery import Decision, Delivery
-from portal.models.item import Attachment, Item
+from portal.models.item import Item
 from portal.models.staff import StaffAccount
-from portal.refusal import NotThere
 from portal.sealing import (
     AgencyOpener,
     CopyKind,
     agency_recipient,
     forget_copy,
-    open_blob,
     open_json,
     seal_json,
 )
 from portal.services.agency_words import lists_of
 from portal.services.arrangements import terms_of
 from portal.services.claims import find_delivery, lock_own_claim
+from portal.services.desk_pages import DeskFile, DeskPage, open_pages
 from portal.services.drafts import DESCRIPTION_LIMIT
 from portal.services.making_safe import find_hints
+from portal.services.page_hints import PageHint
+from portal.services.painting import ask_for_painting
+from portal.services.review import Review, checked_places, open_review
 from portal.services.ways import way_of
 from portal.terms import SideTerms, Terms, other_side
 from portal.work import Work
-
-
-@dataclass(frozen=True)
-class Review:
-    """What staff chose so far: ranges of the safe text to take out, pictures left out, their descriptions,
-    and the places of hints that are wrong."""
-
-    removed: tuple[tuple[int, int], ...] = ()
-    pictures_out: tuple[str, ...] = ()
-    descriptions: tuple[tuple[str, str], ...] = ()
-    wrong: tuple[tuple[int, int], ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """As sealed."""
-        return {
-            "removed": self.removed,
-            "pictures_out": self.pictures_out,
-            "descriptions": self.descriptions,
-            "wrong": self.wrong,
-        }
-
-    @classmethod
-    def from_json(cls, stored: dict[str, Any]) -> Review:
-        """As opened."""
-        return cls(
-            tuple((start, end) for start, end in stored["removed"]),
-            tuple(stored["pictures_out"]),
-            tuple((one, text) for one, text in stored["descriptions"]),
-            tuple((start, end) for start, end in stored.get("wrong", ())),
-        )
-
-
-@dataclass(frozen=True)
-class DeskPicture:
-    """A picture on the desk. `refusal` names why it could not be made safe, if so."""
-
-    attachment: Attachment
-    file_name: str
-    description: str
-    included: bool
 
 
 @dataclass(frozen=True)
@@ -95,7 +57,8 @@ class DeskItem:
     note: str
     hints: list[Hint]
     second_opinion: Reading
-    pictures: list[DeskPicture]
+    pages: list[DeskPage]
+    files: list[DeskFile]
     review: Review
     terms: Terms
     terms_version: int
@@ -122,10 +85,11 @@ class DeskItem:
         return ReleasedContent(
             redact(self.text, merge_ranges(ranges, len(self.text))),
             tuple(
-                PictureEntry((one.attachment.safe_copy_id or "").encode(), one.description)
-                for one in self.pictures
+                PictureEntry(one.digest(), one.description, one.notes.is_picture)
+                for one in self.pages
                 if one.included
             ),
+            sum(one.in_office for one in self.pages),
         )
 
 
@@ -137,7 +101,8 @@ def open_delivery(work: Work, agency_id: str, delivery_id: str) -> DeskItem:
     opener = AgencyOpener(agency_id)
     # First: they tell whether the rows are to be trusted.
     found = _found(work, delivery, opener)
-    review = _review(work, delivery, opener)
+    review = open_review(work, delivery, opener)
+    pages, files = open_pages(work, delivery, review, found.pages, opener)
     return DeskItem(
         delivery=delivery,
         item=item,
@@ -147,7 +112,8 @@ def open_delivery(work: Work, agency_id: str, delivery_id: str) -> DeskItem:
         second_opinion=found.second_opinion,
         alarms=found.alarms,
         alarmed=found.alarmed,
-        pictures=_pictures(work, item, review, opener),
+        pages=pages,
+        files=files,
         review=review,
         lists=lists_of(work, agency_id),
         terms=terms_of(work, arrangement),
@@ -172,24 +138,18 @@ def _note(work: Work, item: Item, opener: AgencyOpener) -> str:
     return str(open_json(work, item.note_copy_id, CopyKind.NOTE, item.id, opener)["text"])
 
 
-def _review(work: Work, delivery: Delivery, opener: AgencyOpener) -> Review:
-    if delivery.review_copy_id is None:
-        return Review()
-    stored = open_json(work, delivery.review_copy_id, CopyKind.REVIEW, delivery.id, opener)
-    return Review.from_json(stored)
-
-
 class _Found(NamedTuple):
     hints: list[Hint]
     second_opinion: Reading
     alarms: list[Alarm]
     alarmed: bool
+    pages: dict[str, list[PageHint]]
 
 
 def _found(work: Work, delivery: Delivery, opener: AgencyOpener) -> _Found:
     if delivery.hints_copy_id is None:
         if State(delivery.state) is State.RECEIVED:
-            return _Found([], Reading.OFF, [], False)
+            return _Found([], Reading.OFF, [], False, {})
         raise NotCertified  # the worker seals hints before it puts a letter on the desk
     stored = open_json(work, delivery.hints_copy_id, CopyKind.HINTS, delivery.id, opener)
     if stored["way"] != way_of(work, delivery):
@@ -210,32 +170,11 @@ def _found(work: Work, delivery: Delivery, opener: AgencyOpener) -> _Found:
     # Letters of before had no second opinion, and no alarms.
     opinion = Reading(stored.get("second_opinion", Reading.OFF))
     alarms = [Alarm(**(one | {"cause": Cause(one["cause"])})) for one in stored.get("alarms", ())]
-    return _Found(hints, opinion, alarms, stored.get("alarmed", False))
-
-
-def _pictures(work: Work, item: Item, review: Review, opener: AgencyOpener) -> list[DeskPicture]:
-    rows = work.session.scalars(
-        select(Attachment).where(Attachment.item_id == item.id).order_by(Attachment.position, Attachment.id)
-    ).all()
-    chosen = dict(review.descriptions)
-    found = []
-    for row in rows:
-        label = open_json(work, row.label_copy_id, CopyKind.LABEL, row.id, opener)
-        included = row.state == "safe" and row.id not in review.pictures_out
-        description = chosen.get(row.id, label["description"])
-        found.append(DeskPicture(row, label["file_name"], description, included))
-    return found
-
-
-def desk_picture(work: Work, agency_id: str, attachment_id: str, *, small: bool) -> Iterator[bytes]:
-    """A picture made safe, as JPEG, for staff. Raises NotThere."""
-    row = work.session.get(Attachment, attachment_id)
-    if row is None or row.agency_id != agency_id or row.safe_copy_id is None or row.small_copy_id is None:
-        raise NotThere
-    opener = AgencyOpener(agency_id)
-    if small:
-        return open_blob(work, row.small_copy_id, CopyKind.SMALL_PICTURE, row.id, opener)
-    return open_blob(work, row.safe_copy_id, CopyKind.SAFE_PICTURE, row.id, opener)
+    pages = {
+        page_id: [PageHint.from_json(one) for one in found]
+        for page_id, found in stored.get("pages", {}).items()
+    }
+    return _Found(hints, opinion, alarms, stored.get("alarmed", False), pages)
 
 
 def save_review(
@@ -250,7 +189,7 @@ def save_review(
     if item.delivery.claimed_by == staff.id and review == item.review:
         return item.delivery
     delivery = lock_own_claim(work, staff, delivery_id, seen_version)
-    old = delivery.review_copy_id
+    old, before = delivery.review_copy_id, item.review
     delivery.review_copy_id = seal_json(
         work,
         delivery.agency_id,
@@ -263,19 +202,22 @@ def save_review(
     work.session.flush()
     if old is not None:
         forget_copy(work, old)
+    ask_for_painting(work, delivery, before, review)
     return delivery
 
 
 def _checked(item: DeskItem, untrusted: Review) -> Review:
     ranges = merge_ranges([Range(start, end) for start, end in untrusted.removed], len(item.text))
-    known = {one.attachment.id for one in item.pictures}
+    known = {one.id: one.read for one in item.pages}
     return Review(
         tuple((one.start, one.end) for one in ranges),
-        tuple(one for one in untrusted.pictures_out if one in known),
+        tuple(one for one in untrusted.pages_out if one in known),
         tuple(
             (one, clean_line(text, DESCRIPTION_LIMIT)) for one, text in untrusted.descriptions if one in known
         ),
         tuple(one for one in dict.fromkeys(untrusted.wrong) if one in {(h.start, h.end) for h in item.hints}),
+        checked_places(untrusted.places, known),
+        tuple(one for one in untrusted.in_office if one in known),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from moderation.decision import Reason
@@ -41,6 +42,7 @@ def store_decision(
     terms_version: int,
     grounds: Grounds,
     digest: bytes | None,
+    proofs: Sequence[dict[str, object]] = (),
 ) -> None:
     """Note what was decided and why; what the writer is told is sealed to the writer as well."""
     decision_id, agency_id = new_id(), delivery.agency_id
@@ -52,6 +54,7 @@ def store_decision(
         "record": grounds.record,
         "kept": grounds.kept,
         "digest": decided,
+        "proofs": list(proofs),
     }
     told_id = None
     if grounds.told.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 
 from sqlalchemy import select
@@ -9,8 +10,11 @@ from sqlalchemy import select
 from crypto.errors import NotCertified
 from moderation.hints.hint import Hint
 from moderation.lifecycle import Action, Role, State, after
-from moderation.sanitise.pictures import PictureRefused, make_safe, make_small
+from moderation.sanitise.making import make_safe
+from moderation.sanitise.refusals import Refused, ScannerAway
+from moderation.sanitise.safe import MadeSafe
 from moderation.sanitise.text import clean_text
+from portal.locked_room import room_of, scanner_of
 from portal.models.arrangement import Arrangement
 from portal.models.delivery import FIRST, Delivery
 from portal.models.item import Attachment, Item
@@ -20,7 +24,6 @@ from portal.sealing import (
     agency_recipient,
     open_blob,
     open_json,
-    seal_blob,
     seal_json,
 )
 from portal.second_opinion import recogniser_of
@@ -28,43 +31,55 @@ from portal.services.agency_words import lists_of
 from portal.services.arrangements import terms_of
 from portal.services.hinting import alarms_of, look_through_letter
 from portal.services.notices import tell_managers
+from portal.services.page_hints import hints_on_page
+from portal.services.pages import PageRead, pages_of_item, read_of, read_pages_together, store_pages
 from portal.services.ways import check_way, side_of, way_of
 from portal.work import SYSTEM, House, Work, unit_of_work
 
-SMALL_EDGE = 640
-
 
 def make_item_safe(house: House, item_id: str) -> None:
-    """Everything the worker does with a new item. May be run again after being killed at any point."""
+    """Everything the worker does with a new item. May be run again after being killed at any point.
+
+    Raises ScannerAway while the virus scanner gives no answer: then nothing passes, and it is tried again.
+    """
     with unit_of_work(house, SYSTEM, writes=False) as work:
         waiting = work.session.scalars(
             select(Attachment.id).where(Attachment.item_id == item_id, Attachment.state == "sent")
         ).all()
     for attachment_id in waiting:
-        with unit_of_work(house, SYSTEM) as work:
-            make_picture_safe(work, attachment_id)
+        make_file_safe(house, attachment_id)
     with unit_of_work(house, SYSTEM) as work:
         make_letter_safe(work, item_id)
 
 
-def make_picture_safe(work: Work, attachment_id: str) -> None:
-    """Rebuild one picture from its pixels, or note why that can't be done."""
-    row = work.session.get_one(Attachment, attachment_id, with_for_update=True)
-    if row.state != "sent":
-        return
-    opener, to = AgencyOpener(row.agency_id), [agency_recipient(work, row.agency_id)]
-    untrusted = b"".join(open_blob(work, row.original_copy_id, CopyKind.PICTURE, row.id, opener))
+def make_file_safe(house: House, attachment_id: str) -> None:
+    """Rebuild one file from its pixels, or note why that can't be done. Raises ScannerAway."""
+    # A document takes seconds: nobody waits for the database meanwhile.
+    with unit_of_work(house, SYSTEM, writes=False) as work:
+        row = work.session.get_one(Attachment, attachment_id)
+        opener = AgencyOpener(row.agency_id)
+        untrusted = b"".join(open_blob(work, row.original_copy_id, CopyKind.PICTURE, row.id, opener))
+    made = _made(house, untrusted)
+    with unit_of_work(house, SYSTEM) as work:
+        row = work.session.get_one(Attachment, attachment_id, with_for_update=True)
+        if row.state != "sent":
+            return
+        if isinstance(made, Refused):
+            row.state, row.refusal = "refused", type(made).__name__
+            work.record("file_refused", row.agency_id, row.id, reason=row.refusal)
+            return
+        store_pages(work, row, made)
+        row.state = "safe"
+        work.record("file_made_safe", row.agency_id, row.id)
+
+
+def _made(house: House, untrusted: bytes) -> MadeSafe | Refused:
     try:
-        safe = make_safe(untrusted)
-    except PictureRefused as refusal:
-        row.state, row.refusal = "refused", type(refusal).__name__
-        work.record("picture_refused", row.agency_id, row.id, reason=row.refusal)
-        return
-    small = make_small(safe.jpeg, SMALL_EDGE)
-    row.safe_copy_id = seal_blob(work, row.agency_id, CopyKind.SAFE_PICTURE, row.id, [safe.jpeg], to).id
-    row.small_copy_id = seal_blob(work, row.agency_id, CopyKind.SMALL_PICTURE, row.id, [small], to).id
-    row.state = "safe"
-    work.record("picture_made_safe", row.agency_id, row.id)
+        return make_safe(untrusted, room_of(house.settings), scanner_of(house.settings))
+    except ScannerAway:
+        raise
+    except Refused as refusal:
+        return refusal
 
 
 def make_letter_safe(work: Work, item_id: str) -> None:
@@ -103,25 +118,38 @@ def find_hints(work: Work, delivery: Delivery, text: str, *, alarmed: bool = Fal
     terms, from_side = terms_of(work, arrangement), side_of(work, delivery)
     lists, recogniser = lists_of(work, delivery.agency_id), recogniser_of(work.house.settings)
     found = look_through_letter(text, terms, lists, from_side, recogniser)
-    alarms = alarms_of(text, terms, from_side)
+    reads = _read_pages(work, delivery)
+    alarms = alarms_of(with_pages(text, reads.values()), terms, from_side)
     if alarms:
         delivery.rank = FIRST
         tell_managers(work, delivery.agency_id, delivery.id)
-    delivery.hints_copy_id = seal_json(
-        work,
-        delivery.agency_id,
-        CopyKind.HINTS,
-        delivery.id,
-        {
-            "terms_version": arrangement.version,
-            "way": way_of(work, delivery),
-            "hints": [hint_to_json(hint) for hint in found.hints],
-            "second_opinion": found.reading,
-            "alarms": [asdict(one) for one in alarms],
-            "alarmed": alarmed or bool(alarms),
-        },
-        [agency_recipient(work, delivery.agency_id)],
-    ).id
+    pages = {
+        page_id: [one.to_json() for one in hints_on_page(read, terms, lists, from_side, recogniser)]
+        for page_id, read in reads.items()
+    }
+    stored = {
+        "terms_version": arrangement.version,
+        "way": way_of(work, delivery),
+        "hints": [hint_to_json(hint) for hint in found.hints],
+        "pages": pages,
+        "second_opinion": found.reading,
+        "alarms": [asdict(one) for one in alarms],
+        "alarmed": alarmed or bool(alarms),
+    }
+    to = [agency_recipient(work, delivery.agency_id)]
+    sealed = seal_json(work, delivery.agency_id, CopyKind.HINTS, delivery.id, stored, to)
+    delivery.hints_copy_id = sealed.id
+
+
+def _read_pages(work: Work, delivery: Delivery) -> dict[str, PageRead]:
+    rows, opener = pages_of_item(work, delivery.item_id), AgencyOpener(delivery.agency_id)
+    read_pages_together(work, rows, opener)
+    return {page.id: read_of(work, page, opener) for page, _ in rows}
+
+
+def with_pages(text: str, reads: Iterable[PageRead]) -> str:
+    """A letter's words, and after them the words of its pages: what a manager must see may stand on those."""
+    return "\n\n".join([text, *(one.reading.text for one in reads)])
 
 
 def hint_to_json(hint: Hint) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from portal.db import new_id
 from portal.models.delivery import Delivery, Release, ReleasedPicture
@@ -15,7 +16,8 @@ from portal.sealing import (
     seal_blob,
     seal_json,
 )
-from portal.services.desk import DeskItem, DeskPicture
+from portal.services.desk import DeskItem
+from portal.services.desk_pages import DeskPage
 from portal.services.granting import party_recipients
 from portal.work import Work
 
@@ -24,11 +26,12 @@ def make_release(work: Work, delivery: Delivery, item: DeskItem) -> Release:
     """The release of exactly `item.content()` to the delivery's recipient."""
     release_id, agency_id = new_id(), delivery.agency_id
     to = [agency_recipient(work, agency_id), *party_recipients(work, delivery.to_party_id)]
-    included = [(new_id(), one) for one in item.pictures if one.included]
+    included = [(new_id(), one) for one in item.pages if one.included]
     letter = {
         "to": delivery.to_party_id,
         "text": item.content().text,
-        "pictures": [{"id": picture_id, "description": one.description} for picture_id, one in included],
+        "pictures": _entries(included),
+        "in_office": item.content().in_office,
     }
     copy = seal_json(work, agency_id, CopyKind.RELEASED_LETTER, release_id, letter, to)
     made = Release(
@@ -46,21 +49,38 @@ def make_release(work: Work, delivery: Delivery, item: DeskItem) -> Release:
     return made
 
 
+def _entries(included: Sequence[tuple[str, DeskPage]]) -> list[dict[str, object]]:
+    """What the reader is told of each page. Pages are counted as they go: one left out leaves no gap."""
+    going = Counter(one.attachment.id for _, one in included)
+    seen: Counter[str] = Counter()
+    entries: list[dict[str, object]] = []
+    for picture_id, one in included:
+        seen[one.attachment.id] += 1
+        entries.append(
+            {
+                "id": picture_id,
+                "description": one.description,
+                "photograph": one.notes.is_picture,
+                "number": seen[one.attachment.id],
+                "of": going[one.attachment.id],
+                "width": one.read.width,
+                "height": one.read.height,
+            }
+        )
+    return entries
+
+
 def _released_picture(
     work: Work,
     made: Release,
     picture_id: str,
     position: int,
-    picture: DeskPicture,
+    going: DeskPage,
     to: Sequence[Recipient],
 ) -> ReleasedPicture:
     # New copies under new keys: nothing ties what the recipient holds to what the writer sent.
-    agency_id, row = made.agency_id, picture.attachment
-    opener = AgencyOpener(agency_id)
-    assert row.safe_copy_id is not None
-    assert row.small_copy_id is not None
-    large = open_blob(work, row.safe_copy_id, CopyKind.SAFE_PICTURE, row.id, opener)
-    small = open_blob(work, row.small_copy_id, CopyKind.SMALL_PICTURE, row.id, opener)
+    agency_id = made.agency_id
+    large, small = _pixels(work, going, AgencyOpener(agency_id))
     return ReleasedPicture(
         id=picture_id,
         release_id=made.id,
@@ -68,3 +88,15 @@ def _released_picture(
         copy_id=seal_blob(work, agency_id, CopyKind.RELEASED_PICTURE, picture_id, large, to).id,
         small_copy_id=seal_blob(work, agency_id, CopyKind.RELEASED_SMALL, picture_id, small, to).id,
     )
+
+
+def _pixels(work: Work, going: DeskPage, opener: AgencyOpener) -> tuple[Iterator[bytes], Iterator[bytes]]:
+    """The page as it goes, and a small one: as it came, or as it was painted and proved."""
+    if not going.boxes:
+        page = going.page
+        large = open_blob(work, page.safe_copy_id, CopyKind.SAFE_PICTURE, page.id, opener)
+        return large, open_blob(work, page.small_copy_id, CopyKind.SMALL_PICTURE, page.id, opener)
+    assert going.painted is not None
+    row = going.painted.row
+    large = open_blob(work, row.copy_id, CopyKind.PAINTED_PAGE, row.id, opener)
+    return large, open_blob(work, row.small_copy_id, CopyKind.PAINTED_SMALL, row.id, opener)

@@ -16,7 +16,15 @@ from portal.second_opinion import recogniser_of
 from portal.services.arrangements import ChannelClosed
 from portal.services.choosing import hints_left, holds_left
 from portal.services.decided import decided_already
-from portal.services.deciding import NothingToRelease, Seen, WordsNeeded, action_of_release, release
+from portal.services.deciding import (
+    NothingToRelease,
+    Seen,
+    StillPainting,
+    StillToBeFound,
+    WordsNeeded,
+    action_of_release,
+    release,
+)
 from portal.services.desk import DeskItem, open_delivery
 from portal.services.ledger import weigh
 from portal.staff.alarms import shown_alarms, suggestions
@@ -36,7 +44,13 @@ from portal.staff.person import me
 
 pages = Blueprint("deciding", __name__)
 
-_NOT_AS_IT_IS: tuple[type[Exception], ...] = (NotInAgreement, NothingToRelease, *MENDABLE)
+_NOT_AS_IT_IS: tuple[type[Exception], ...] = (
+    NotInAgreement,
+    NothingToRelease,
+    StillPainting,
+    StillToBeFound,
+    *MENDABLE,
+)
 _RELEASES = frozenset({Action.RELEASE, Action.REDACT_AND_RELEASE})
 
 
@@ -56,12 +70,16 @@ def _preview(
     left = hints_left(item, recogniser_of(work.house.settings))
     redacts = action_of_release(item) is Action.REDACT_AND_RELEASE
     faults = {field_of(refused): str(refused)} if refused else {}
+    going = [one for one in item.pages if one.included]
     page = render_template(
         "staff/preview.html",
         item=item,
         # Made of nothing but letter_html's own tags: the same function makes the reader's page.
         letter=Markup(letter_html(content.text)),  # noqa: S704
-        pictures=[one for one in item.pictures if one.included],
+        pages=going,
+        painting=any(not one.proved for one in going),
+        failed=any(one.failed for one in going),
+        in_office=content.in_office,
         digest=content_digest(content).hex(),
         holds=holds_left(item),
         left=[one for one in left if one.hint.strength is not Strength.HOLD],

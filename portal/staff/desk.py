@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -12,7 +12,6 @@ from moderation.redaction.text import BadRange
 from moderation.sanitise.text import TextTooLong, letter_html
 from portal.access import Permission, needs
 from portal.pages.door import this_work
-from portal.pages.parts import begun
 from portal.services.arrangements import find_arrangements
 from portal.services.choosing import Choices, newly_removed, review_of, with_kind, with_review
 from portal.services.claims import (
@@ -23,7 +22,7 @@ from portal.services.claims import (
     state_now,
 )
 from portal.services.decided import past_decisions
-from portal.services.desk import DeskItem, desk_picture, look_again, open_delivery, save_review
+from portal.services.desk import DeskItem, look_again, open_delivery, save_review
 from portal.services.ledger import weigh
 from portal.services.queue import Place, QueueFilter, Shelf, queue
 from portal.services.staff_accounts import find_staff, staff_name
@@ -209,6 +208,7 @@ def _choices(form: Form) -> Choices:
         tuple(form.getlist("picture")),
         tuple((name.removeprefix(prefix), value) for name, value in form.items() if name.startswith(prefix)),
         tuple(_place(value) for value in form.getlist("x")),
+        tuple(form.getlist("office")),
     )
 
 
@@ -217,12 +217,3 @@ def _place(value: str) -> tuple[int, int]:
     if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit() and len(value) < 16):
         raise BadRange
     return int(start), int(end)
-
-
-@pages.get("/desk/pictures/<id:attachment_id>")
-@needs(Permission.SEE_DESK)
-def picture(attachment_id: str) -> ResponseReturnValue:
-    """A picture made safe."""
-    small = "small" in request.args
-    parts = desk_picture(this_work(), me().agency_id, attachment_id, small=small)
-    return Response(begun(parts), mimetype="image/jpeg")

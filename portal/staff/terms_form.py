@@ -114,6 +114,7 @@ def form_of(terms: Terms) -> TermsForm:
         "most_pictures": str(terms.most_pictures),
         "allowed": "\n".join(terms.allowed),
         "risk_notes": terms.risk_notes,
+        "no_faces": "" if terms.faces else "yes",
     }
     for side in SIDES:
         values |= {f"{side}-{name}": str(getattr(terms.side(side), name)) for name in _ABOUT_SIDE}
@@ -181,6 +182,7 @@ def terms_of_form(
         protected=protected,
         allowed=_allowed(read),
         risk_notes=_risk_notes(read),
+        faces=not read.form.value("no_faces"),
     )
     return (None if read.faults else terms), read.faults
 

@@ -98,10 +98,18 @@ KIND_PLURALS: Mapping[Kind, str] = {
 # By the name of the picture's refusal, as the worker noted it.
 REFUSALS: Mapping[str, str] = {
     "EmptyFile": "The file is empty.",
+    "NotTaken": "It is not a kind of file that we open.",
     "NotAPicture": "It is not a photograph that we can open.",
+    "TwoKinds": "It is two kinds of file at once.",
+    "Locked": "It is locked with a password.",
+    "Broken": "The file is damaged.",
+    "BrokenPicture": "The file is damaged.",
     "TooLarge": "The file is too large.",
     "TooManyPixels": "The picture is too wide or too tall.",
-    "BrokenPicture": "The file is damaged.",
+    "TooManyPages": "It has too many pages.",
+    "TookTooLong": "It took too long to open.",
+    "InfectedFile": "The virus scanner says that it holds a virus. Do not ask for it again.",
+    "NoWordReader": "Word letters can't be opened here: the program for them is not installed.",
 }
 WORD_LISTS: Mapping[WordList, str] = {
     WordList.QUIET: "Never point at these words",

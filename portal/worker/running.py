@@ -10,6 +10,7 @@ from portal.faults import note_fault
 from portal.services.jobs import claim_next, finish, put_back
 from portal.services.letters import MAKE_SAFE
 from portal.services.making_safe import make_item_safe
+from portal.services.painting import PAINT, paint_pages
 from portal.services.unlocking import ISSUE_CODE, issue_unlock_code
 from portal.work import SYSTEM, House, unit_of_work
 from portal.worker.mail import Postman
@@ -29,6 +30,7 @@ def _issue_code(house: House, code_id: str) -> None:
 JOBS: dict[str, Callable[[House, str], None]] = {
     MAKE_SAFE: make_item_safe,
     ISSUE_CODE: _issue_code,
+    PAINT: paint_pages,
 }
 
 

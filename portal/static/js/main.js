@@ -4,17 +4,21 @@ import { initAll } from "../build/govuk-frontend.min.js";
 import { startAutosave } from "./autosave.js";
 import { startHints } from "./hints.js";
 import { startOnce } from "./once.js";
+import { startPlaces } from "./places.js";
 import { startRedact } from "./redact.js";
 import { startUnlock } from "./unlock.js";
 import { startUpload } from "./upload.js";
+import { startWait } from "./wait.js";
 
 const modules = {
   autosave: startAutosave,
   hints: startHints,
   once: startOnce,
+  places: startPlaces,
   redact: startRedact,
   unlock: startUnlock,
   upload: startUpload,
+  wait: startWait,
 };
 
 // GOV.UK's template sets these two in an inline script, which our policy forbids.

@@ -1,0 +1,174 @@
+"""Taking places out of pages: painted and proved by the worker, before anybody may release them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+
+from moderation.redaction.pixels import marks, paint
+from moderation.redaction.places import matches
+from moderation.redaction.proof import Proof, prove
+from moderation.sanitise.pictures import make_small
+from moderation.sanitise.rereading import read_again
+from moderation.sanitise.safe import Box, Reading, SafePage
+from portal.db import new_id
+from portal.locked_room import room_of
+from portal.models.delivery import Delivery
+from portal.models.page import PaintedPage
+from portal.refusal import NotThere
+from portal.sealing import (
+    AgencyOpener,
+    CopyKind,
+    agency_recipient,
+    forget_copy,
+    open_blob,
+    open_json,
+    seal_blob,
+    seal_json,
+)
+from portal.services.jobs import enqueue
+from portal.services.pages import SMALL_EDGE, pages_of_item, safe_page
+from portal.services.review import Review, open_review
+from portal.work import SYSTEM, House, Work, unit_of_work
+
+PAINT = "paint-pages"
+
+
+class Painted(NamedTuple):
+    """A page with these places taken out, and what the proof of it found."""
+
+    row: PaintedPage
+    boxes: tuple[Box, ...]
+    passed: bool
+    proof: dict[str, Any]
+
+
+def ask_for_painting(work: Work, delivery: Delivery, before: Review, now: Review) -> None:
+    """Have the worker paint what is chosen now, if that is something else than before."""
+    if now.places != before.places:
+        enqueue(work, PAINT, delivery.id, str(delivery.version))
+
+
+def painted_pages(work: Work, delivery: Delivery, opener: AgencyOpener) -> dict[str, Painted]:
+    """What the worker has ready for a delivery, by the page's id."""
+    rows = work.session.scalars(select(PaintedPage).where(PaintedPage.delivery_id == delivery.id)).all()
+    return {row.page_id: _opened(work, row, opener) for row in rows}
+
+
+def _opened(work: Work, row: PaintedPage, opener: AgencyOpener) -> Painted:
+    stored = open_json(work, row.proof_copy_id, CopyKind.PROOF, row.id, opener)
+    boxes = tuple(Box(**one) for one in stored["boxes"])
+    passed = stored["page"] == row.page_id and stored["proof"]["passed"] is True
+    return Painted(row, boxes, passed, stored["proof"])
+
+
+def painted_page(
+    work: Work, agency_id: str, delivery_id: str, page_id: str, *, small: bool
+) -> Iterator[bytes]:
+    """A page with its places taken out, as JPEG, for staff. Raises NotThere."""
+    row = work.session.scalars(
+        select(PaintedPage).where(
+            PaintedPage.agency_id == agency_id,
+            PaintedPage.delivery_id == delivery_id,
+            PaintedPage.page_id == page_id,
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotThere
+    opener = AgencyOpener(agency_id)
+    if small:
+        return open_blob(work, row.small_copy_id, CopyKind.PAINTED_SMALL, row.id, opener)
+    return open_blob(work, row.copy_id, CopyKind.PAINTED_PAGE, row.id, opener)
+
+
+def paint_pages(house: House, delivery_id: str) -> None:
+    """Make and prove every page of a delivery as it is chosen now. May be run again after being killed."""
+    with unit_of_work(house, SYSTEM) as work:
+        wanted = _wanted(work, delivery_id)
+    for page_id, boxes, page in wanted:
+        large, proof = _made(house, page, boxes)
+        with unit_of_work(house, SYSTEM) as work:
+            _keep(work, delivery_id, page_id, boxes, large, proof)
+
+
+def _wanted(work: Work, delivery_id: str) -> list[tuple[str, tuple[Box, ...], SafePage]]:
+    """Pages with places to take out that aren't ready. What nobody wants any more is forgotten."""
+    delivery = work.session.get_one(Delivery, delivery_id, with_for_update=True)
+    opener = AgencyOpener(delivery.agency_id)
+    places = open_review(work, delivery, opener).boxes()
+    ready = painted_pages(work, delivery, opener)
+    for page_id, one in ready.items():
+        if places.get(page_id) != one.boxes:
+            forget_painted(work, one.row)
+    return [
+        (page.id, places[page.id], safe_page(work, page, opener))
+        for page, _ in pages_of_item(work, delivery.item_id)
+        if page.id in places and (page.id not in ready or ready[page.id].boxes != places[page.id])
+    ]
+
+
+def _made(house: House, page: SafePage, boxes: tuple[Box, ...]) -> tuple[bytes, Proof]:
+    large, room = paint(page.jpeg, boxes), room_of(house.settings)
+    return large, prove(page, large, boxes, gone_words(page, boxes), lambda jpeg: read_again(jpeg, room))
+
+
+def gone_words(page: SafePage, boxes: Sequence[Box]) -> list[str]:
+    """Words and codes of a page that stand under the marks, and nowhere else on it."""
+    painted = marks(boxes, page.width, page.height)
+    hidden = [word.text for word in page.reading.words if _under(word.box, painted)]
+    hidden += [code.text for code in page.reading.codes if _under(code.box, painted)]
+    return [one for one in dict.fromkeys(hidden) if _only_under(page.reading, one, painted)]
+
+
+def _only_under(reading: Reading, text: str, painted: Sequence[Box]) -> bool:
+    found = matches(reading, text, guess=False)
+    return bool(found) and all(_under(box, painted) for box in found)
+
+
+def _under(box: Box, painted: Sequence[Box]) -> bool:
+    across, down = box.left + box.width / 2, box.top + box.height / 2
+    return any(
+        mark.left < across < mark.left + mark.width and mark.top < down < mark.top + mark.height
+        for mark in painted
+    )
+
+
+def _keep(
+    work: Work, delivery_id: str, page_id: str, boxes: tuple[Box, ...], large: bytes, proof: Proof
+) -> None:
+    delivery = work.session.get_one(Delivery, delivery_id, with_for_update=True)
+    agency_id, opener = delivery.agency_id, AgencyOpener(delivery.agency_id)
+    if open_review(work, delivery, opener).boxes().get(page_id) != boxes:
+        return  # somebody chose otherwise meanwhile; there is a job for that
+    before = painted_pages(work, delivery, opener).get(page_id)
+    if before is not None:
+        if before.boxes == boxes:
+            return  # another worker was quicker
+        forget_painted(work, before.row)
+    to, painted_id = [agency_recipient(work, agency_id)], new_id()
+    small = make_small(large, SMALL_EDGE)
+    stored = {"page": page_id, "boxes": [asdict(one) for one in boxes], "proof": proof.to_json()}
+    work.session.add(
+        PaintedPage(
+            id=painted_id,
+            agency_id=agency_id,
+            delivery_id=delivery.id,
+            page_id=page_id,
+            copy_id=seal_blob(work, agency_id, CopyKind.PAINTED_PAGE, painted_id, [large], to).id,
+            small_copy_id=seal_blob(work, agency_id, CopyKind.PAINTED_SMALL, painted_id, [small], to).id,
+            proof_copy_id=seal_json(work, agency_id, CopyKind.PROOF, painted_id, stored, to).id,
+        )
+    )
+    work.record("page_painted", agency_id, delivery.id, passed=proof.passed)
+
+
+def forget_painted(work: Work, row: PaintedPage) -> None:
+    """A painted page that nobody wants any more, or that was released."""
+    copies = (row.copy_id, row.small_copy_id, row.proof_copy_id)
+    work.session.delete(row)
+    work.session.flush()
+    for copy_id in copies:
+        forget_copy(work, copy_id)
