@@ -98,9 +98,11 @@ def odt(
     return zipped(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
-            "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{_OASIS}:manifest:1.0" manifest:version="1.3">'
+            "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{_OASIS}:manifest:1.0" '
+            'manifest:version="1.3">'
             '<manifest:file-entry manifest:full-path="/" '
-            f'manifest:media-type="application/vnd.oasis.opendocument.text"/>{_CONTENT}{manifest}</manifest:manifest>',
+            f'manifest:media-type="application/vnd.oasis.opendocument.text"/>{_CONTENT}{manifest}'
+            "</manifest:manifest>",
             "content.xml": f"<office:document-content {_ODT_NAMES} "
             'xmlns:xlink="http://www.w3.org/1999/xlink" '
             f'office:version="1.3">{scripts}<office:automatic-styles>{styles}</office:automatic-styles>'
