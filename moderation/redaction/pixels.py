@@ -56,7 +56,7 @@ def _encode(page: Image.Image) -> bytes:
     """Into an image object that has never seen the file. Colour in full, so that no mark bleeds."""
     fresh = Image.frombytes("RGB", page.size, page.tobytes())
     out = BytesIO()
-    fresh.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
+    fresh.save(out, "JPEG", quality=_QUALITY, subsampling=0)
     return out.getvalue()
 
 

@@ -71,3 +71,10 @@ def test_nothing_but_pixels_goes_along_and_the_bytes_are_the_same_each_time() ->
     assert take_apart(painted).strangers() == ()
     assert b"SECRET" not in painted
     assert painted == paint(colourful(), [])
+
+
+def test_the_most_speckled_page_is_painted_too() -> None:
+    """Needs more bytes than it has pixels, which an encoder that looks for the shortest form refuses."""
+    speckles = np.random.default_rng(5).integers(0, 256, (400, 400, 3), dtype=np.uint8)
+    noisy = jpeg_of(Image.fromarray(speckles), 95, subsampling=0)
+    assert len(paint(noisy, [Box(40, 40, 30, 20)])) > 400 * 400
