@@ -39,10 +39,11 @@ class _Opened:
     dropped: list[str] = field(default_factory=list)
 
 
-def make_safe(untrusted: bytes, room: Room, scanner: Scanner | None) -> MadeSafe:
+def make_safe(untrusted: bytes, room: Room, scanner: Scanner | None, *, read: bool = True) -> MadeSafe:
     """The pages of a picture, document, text or e-mail, and what can be read on them. Raises Refused.
 
-    Without a scanner none is asked: whether there must be one is the settings' to say.
+    Without a scanner none is asked: whether there must be one is the settings' to say. Without `read` only
+    words that the file itself names are known.
     """
     if not untrusted:
         raise EmptyFile
@@ -54,7 +55,7 @@ def make_safe(untrusted: bytes, room: Room, scanner: Scanner | None) -> MadeSafe
     opened = _gathered(room.run(_task(kind), untrusted, kind=kind.value))
     if not opened.pages:
         raise Broken
-    readings = _readings(opened, kind, room)
+    readings = _readings(opened, kind, room if read else None)
     pages = tuple(
         SafePage(page.jpeg, page.width, page.height, reading)
         for page, reading in zip(opened.pages, readings, strict=True)
@@ -96,8 +97,8 @@ def _gathered(frames: Iterable[Frame]) -> _Opened:
     return opened
 
 
-def _readings(opened: _Opened, kind: Kind, room: Room) -> list[Reading]:
-    if kind in _NAMED_BY_US:
+def _readings(opened: _Opened, kind: Kind, room: Room | None) -> list[Reading]:
+    if room is None or kind in _NAMED_BY_US:
         return [reading_of_words(named) for named in opened.named]
     seconds = room.limits.seconds + _SECONDS_A_PAGE * len(opened.pages)
     patient = room.bound_by(replace(room.limits, seconds=seconds))

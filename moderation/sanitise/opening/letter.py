@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 
 from moderation.sanitise.kinds import text_of
+from moderation.sanitise.opening.fonts import scripts_without_font
 from moderation.sanitise.opening.pdf import pages_of
 from moderation.sanitise.opening.quoted import part
 from moderation.sanitise.opening.typeset import pdf_of
@@ -79,3 +80,5 @@ def _set(text: str) -> Iterator[Frame]:
     if not words.strip():
         raise EmptyFile
     yield from pages_of(pdf_of(words))
+    if scripts_without_font(words):
+        yield {"dropped": ["Some letters could not be drawn: no font for their script is installed here."]}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from moderation.sanitise.opening.fonts import scripts_without_font
 from moderation.sanitise.opening.quoted import part
 from moderation.sanitise.opening.web_words import words_of
 from moderation.sanitise.refusals import EmptyFile, TooManyPages
@@ -110,6 +111,14 @@ def test_many_scripts_are_set_with_letters_that_show() -> None:
     got = opened("text", "Żółć Ŵyn\nیہ خط\nПривет <b>not bold</b>".encode())
     assert {"Żółć", "Ŵyn", "Привет", "<b>not", "bold</b>"} <= set(got.named.split())
     assert got.hidden == 0
+    assert got.dropped == []
+
+
+def test_letters_that_no_font_draws_are_told_to_staff() -> None:
+    assert scripts_without_font("Dear Żółć Ŵyn, یہ خط Привет") == []
+    assert scripts_without_font("Dear \U00018800") == ["\U00018800"]
+    got = opened("text", "Dear \U00018800".encode())
+    assert got.dropped == ["Some letters could not be drawn: no font for their script is installed here."]
 
 
 @pytest.mark.parametrize("empty", [b" \n\n ", "\u200b".encode()])
