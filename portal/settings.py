@@ -67,6 +67,7 @@ class Settings:
     claim_minutes: int
     learned_hints: bool
     clamd: str
+    read_pages: bool
 
     @property
     def root_keys(self) -> dict[str, str]:
@@ -193,6 +194,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         staff_absolute_hours=read.number("LETTERBOX_STAFF_ABSOLUTE_HOURS", 10, 1, 24),
         claim_minutes=read.number("LETTERBOX_CLAIM_MINUTES", 60, 1, 24 * 60),
         learned_hints=read.one_of("LETTERBOX_LEARNED_HINTS", "on", ("on", "off")) == "on",
+        read_pages=read.one_of("LETTERBOX_READ_PAGES", "on", ("on", "off")) == "on",
         clamd=read.checked("LETTERBOX_CLAMD", "", _scanner_fault),
     )
     _check_hints_are_made(read, settings)

@@ -123,6 +123,7 @@ def settings_in(folder: Path, **more: str) -> Settings:
             "LETTERBOX_ARGON_KIB": "64",
             "LETTERBOX_ARGON_PASSES": "1",
             "LETTERBOX_LEARNED_HINTS": "off",
+            "LETTERBOX_READ_PAGES": "off",
             **more,
         }
     )

@@ -68,14 +68,15 @@ def make_file_safe(house: House, attachment_id: str) -> None:
             row.state, row.refusal = "refused", type(made).__name__
             work.record("file_refused", row.agency_id, row.id, reason=row.refusal)
             return
-        store_pages(work, row, made)
+        store_pages(work, row, made, was_read=house.settings.read_pages)
         row.state = "safe"
         work.record("file_made_safe", row.agency_id, row.id)
 
 
 def _made(house: House, untrusted: bytes) -> MadeSafe | Refused:
     try:
-        return make_safe(untrusted, room_of(house.settings), scanner_of(house.settings))
+        read = house.settings.read_pages
+        return make_safe(untrusted, room_of(house.settings), scanner_of(house.settings), read=read)
     except ScannerAway:
         raise
     except Refused as refusal:

@@ -41,11 +41,12 @@ class PageRead(NamedTuple):
 
 
 class FileNotes(NamedTuple):
-    """What the worker has to say of a file, to staff alone: as in MadeSafe."""
+    """What the worker has to say of a file, to staff alone; `was_read`: a computer read its pixels."""
 
     kind: Kind
     quoted: str = ""
     dropped: tuple[str, ...] = ()
+    was_read: bool = False
 
     @property
     def is_picture(self) -> bool:
@@ -53,10 +54,10 @@ class FileNotes(NamedTuple):
         return self.kind in PICTURES
 
 
-def store_pages(work: Work, row: Attachment, made: MadeSafe) -> None:
+def store_pages(work: Work, row: Attachment, made: MadeSafe, *, was_read: bool) -> None:
     """Keep a file that was made safe: its pages, and the notes on it."""
     to = [agency_recipient(work, row.agency_id)]
-    notes = {"kind": made.kind, "quoted": made.quoted, "dropped": made.dropped}
+    notes = {"kind": made.kind, "quoted": made.quoted, "dropped": made.dropped, "was_read": was_read}
     row.notes_copy_id = seal_json(work, row.agency_id, CopyKind.FILE_NOTES, row.id, notes, to).id
     for number, one in enumerate(made.pages, start=1):
         page_id, small = new_id(), make_small(one.jpeg, SMALL_EDGE)
@@ -98,7 +99,8 @@ def notes_of(work: Work, row: Attachment, opener: AgencyOpener) -> FileNotes:
     if row.notes_copy_id is None:
         return FileNotes(Kind.JPEG)
     stored = open_json(work, row.notes_copy_id, CopyKind.FILE_NOTES, row.id, opener)
-    return FileNotes(Kind(stored["kind"]), stored["quoted"], tuple(stored["dropped"]))
+    kind, dropped = Kind(stored["kind"]), tuple(stored["dropped"])
+    return FileNotes(kind, stored["quoted"], dropped, stored["was_read"])
 
 
 def read_of(work: Work, page: Page, opener: AgencyOpener) -> PageRead:

@@ -97,7 +97,7 @@ def test_a_picture_on_the_desk_or_on_paper_that_the_storage_does_not_give(
     office = make_office(portal)
     delivery_id, released_id = (office.letter("Hello", "", [picture_bytes()]) for _ in range(2))
     sam = office.worker()
-    pictures = re.findall(r'src="(/desk/pictures/[^"]+)"', sam.get(f"/desk/{delivery_id}").text)
+    pictures = re.findall(r'src="(/desk/[^"]+/pages/[^"]+)"', sam.get(f"/desk/{delivery_id}").text)
     sam.press(preview_of(sam, released_id), "/release")
     with unit_of_work(portal.staff, SYSTEM, writes=False) as work:
         pictures += [f"/post/pictures/{one}" for one in work.session.scalars(select(ReleasedPicture.id))]

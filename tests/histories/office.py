@@ -14,8 +14,9 @@ from portal.models.delivery import Delivery, Release
 from portal.services import deciding
 from portal.services.claims import claim, hand_back
 from portal.services.deciding import Seen
-from portal.services.desk import Review, look_again, open_delivery, save_review
+from portal.services.desk import look_again, open_delivery, save_review
 from portal.services.grounds import Grounds
+from portal.services.review import Review
 from portal.work import Actor, House, Work
 from tests.builders import Staff, confirmed
 from tests.histories.actors import Person, obeyed

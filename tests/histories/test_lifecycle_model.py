@@ -30,12 +30,13 @@ from portal.services import deciding
 from portal.services.arrangements import add_member, change_terms, remove_member, set_state
 from portal.services.claims import claim, hand_back
 from portal.services.deciding import Seen
-from portal.services.desk import Review, open_delivery, save_review
+from portal.services.desk import open_delivery, save_review
 from portal.services.drafts import DraftContent
 from portal.services.grounds import Grounds
 from portal.services.letters import save_letter, submit
 from portal.services.making_safe import make_item_safe
 from portal.services.reading import read_letter, released_letters
+from portal.services.review import Review
 from portal.work import Actor, House, Work, unit_of_work
 from tests.builders import Correspondent, Staff, attach, close, terms
 from tests.histories.history import DONE, History

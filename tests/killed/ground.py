@@ -112,6 +112,7 @@ def made_ready(
     steps, then = act.prepare(stage), act.then(stage)
     close(portal)
     cheap = {"LETTERBOX_ARGON_KIB": "64", "LETTERBOX_ARGON_PASSES": "1", "LETTERBOX_LEARNED_HINTS": "off"}
+    cheap |= {"LETTERBOX_READ_PAGES": "off"}
     environment = more | cheap
     moment = portal.clock.moment
     made = Ground(act, portal.settings.data, environment, moment, mother, mail, server, database, steps, then)

@@ -20,6 +20,7 @@ from portal.models.background import Job, OutboxMessage
 from portal.models.copy import Copy, Grant
 from portal.models.delivery import Decision, Delivery, Release
 from portal.models.item import Attachment, Draft, Item
+from portal.models.page import Page
 from portal.models.staff import StaffAccount
 from portal.models.tables import METADATA
 from portal.sealing import (
@@ -41,7 +42,8 @@ from tests.builders import Clock
 
 AGENCY_ALONE = frozenset(
     {CopyKind.PERSON, CopyKind.TERMS, CopyKind.UNLOCK_LETTER, CopyKind.SAFE_LETTER, CopyKind.SAFE_PICTURE}
-    | {CopyKind.SMALL_PICTURE, CopyKind.HINTS, CopyKind.REVIEW, CopyKind.REASONS}
+    | {CopyKind.SMALL_PICTURE, CopyKind.HINTS, CopyKind.REVIEW, CopyKind.REASONS, CopyKind.PAGE_READING}
+    | {CopyKind.FILE_NOTES, CopyKind.PAINTED_PAGE, CopyKind.PAINTED_SMALL, CopyKind.PROOF}
 )
 NOT_COMPARED = frozenset({"rate_count", "alembic_version"})
 
@@ -158,9 +160,10 @@ def _items(work: Work) -> Iterator[str]:
         if work.session.get(Draft, item.draft_id) is not None:
             yield f"the item {item.id} is a draft as well"
     for picture in work.session.scalars(select(Attachment)):
-        rebuilt = (picture.safe_copy_id is not None, picture.small_copy_id is not None)
-        if set(rebuilt) != {picture.state == "safe"}:
-            yield f"the picture {picture.id} ({picture.state}) is half rebuilt"
+        pages = work.session.scalars(select(Page.number).where(Page.attachment_id == picture.id)).all()
+        rebuilt = (picture.notes_copy_id is not None, bool(pages))
+        if set(rebuilt) != {picture.state == "safe"} or sorted(pages) != list(range(1, len(pages) + 1)):
+            yield f"the file {picture.id} ({picture.state}) is half rebuilt"
 
 
 def _grants(work: Work) -> Iterator[str]:

@@ -17,7 +17,8 @@ from portal.models.account import Account
 from portal.models.delivery import Release
 from portal.sealing import NoGrant
 from portal.services.accounts import person_of
-from portal.services.desk import desk_picture, open_delivery
+from portal.services.desk import open_delivery
+from portal.services.pages import desk_page
 from portal.services.reading import read_letter, read_picture, waiting_letter
 from portal.services.tracking import sent_letter
 from portal.work import SYSTEM, unit_of_work
@@ -49,8 +50,8 @@ def desk_reads(scene: Scene) -> str:
     delivery = delivery_of(portal, scene.items["queued"])
     with unit_of_work(portal.staff, SYSTEM, writes=False) as work:
         item = open_delivery(work, portal.agency_id, delivery.id)
-        for one in item.pictures:
-            b"".join(desk_picture(work, portal.agency_id, one.attachment.id, small=False))
+        for one in item.pages:
+            b"".join(desk_page(work, portal.agency_id, delivery.id, one.id, small=False))
         return item.text + item.note
 
 

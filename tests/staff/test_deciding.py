@@ -49,7 +49,7 @@ def test_the_recipient_gets_byte_for_byte_what_the_preview_showed(office: Office
     assert len(names) == 2
     sam.press(page, "/choices", choices, go="preview")
     preview = sam.get(f"/desk/{delivery_id}/preview")
-    pictures = re.findall(r'src="(/desk/pictures/[^"]+)"', preview.text)
+    pictures = re.findall(r'src="(/desk/[^"]+/pages/[^"]+)"', preview.text)
     seen = [sam.get(one).data for one in pictures]
     answer = sam.press(preview, "/release")
     assert answer.headers["Location"] == "/desk?done=released"

@@ -263,12 +263,12 @@ def test_pictures_are_shown_made_safe_and_can_be_left_out(office: Office, sam: B
     page = take(sam, delivery_id)
     assert "The file is damaged." in words_of(page)
     assert "IMG_1" not in page.text
-    source = re.findall(r'src="(/desk/pictures/[^"]+)"', page.text)
+    source = re.findall(r'src="(/desk/[^"]+/pages/[^"]+)"', page.text)
     assert len(source) == 1
     shown = sam.get(source[0])
     assert (shown.mimetype, b"Secret Description" in shown.data) == ("image/jpeg", False)
     sam.press(page, "/choices", {"picture": None}, go="save")
-    assert "No pictures are passed on" in words_of(sam.get(f"/desk/{delivery_id}/preview"))
+    assert "No pictures or pages are passed on" in words_of(sam.get(f"/desk/{delivery_id}/preview"))
 
 
 def test_hostile_words_stay_words_everywhere(office: Office, sam: Browser) -> None:

@@ -20,7 +20,7 @@ def test_a_made_up_letter_is_not_there(office: Office, mo: Browser, path: str, m
 def test_another_agencys_letters_and_pictures_are_not_there(office: Office) -> None:
     delivery_id = office.letter(pictures=[picture_bytes()])
     page = office.worker().get(f"/desk/{delivery_id}")
-    picture = re.findall(r'src="(/desk/pictures/[^"]+)"', page.text)[0]
+    picture = re.findall(r'src="(/desk/[^"]+/pages/[^"]+)"', page.text)[0]
     stranger = office.colleague_elsewhere()
     for path in (
         f"/desk/{delivery_id}",

@@ -8,7 +8,8 @@ from moderation.decision import Reason, content_digest
 from portal.models.delivery import Release
 from portal.services import deciding
 from portal.services.claims import claim
-from portal.services.desk import DeskItem, Review, open_delivery, save_review
+from portal.services.desk import DeskItem, open_delivery, save_review
+from portal.services.review import Review
 from portal.work import SYSTEM, Actor, unit_of_work
 from tests.builders import Portal, Staff, confirmed, delivery_of
 from tests.twins.spec import Fate
@@ -41,8 +42,8 @@ class Desk:
         """Let a letter through without these words and with its first pictures; returns the release's id."""
         version, item = self.claim(item_id), self.look(item_id)
         places = tuple((item.text.index(word), item.text.index(word) + len(word)) for word in without)
-        out = tuple(one.attachment.id for one in item.pictures[pictures:])
-        named = tuple((one.attachment.id, "A garden") for one in item.pictures[:pictures])
+        out = tuple(one.id for one in item.pages[pictures:])
+        named = tuple((one.id, "A garden") for one in item.pages[:pictures])
         with unit_of_work(self.portal.staff, self._actor) as work:
             save_review(work, self.staff.account, item.delivery.id, version, Review(places, out, named))
         item = self.look(item_id)
