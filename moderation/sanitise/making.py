@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from moderation.sanitise.kinds import OFFICE, PICTURES, Kind, kind_of
-from moderation.sanitise.merging import Named, merged, reading_of_words
+from moderation.sanitise.known_words import readings_of
+from moderation.sanitise.merging import Named, merged
 from moderation.sanitise.opening.tools import WORD_READER
 from moderation.sanitise.pictures import MAX_BYTES, SafePicture, encode
 from moderation.sanitise.refusals import Broken, EmptyFile, TooLarge
@@ -35,6 +36,7 @@ class _Opened:
     pages: list[SafePicture] = field(default_factory=list)
     named: list[list[Named]] = field(default_factory=list)
     hidden: int = 0
+    wrote: str = ""
     quoted: str = ""
     dropped: list[str] = field(default_factory=list)
 
@@ -92,6 +94,7 @@ def _gathered(frames: Iterable[Frame]) -> _Opened:
                 raise Broken
             opened.named[-1] = named_words_of(frame, page.width, page.height)
             opened.hidden += bool(frame.get("hidden"))
+        opened.wrote += as_text(frame.get("wrote", ""))
         opened.quoted += as_text(frame.get("quoted", ""))
         opened.dropped += sentences_of(frame.get("dropped", []))
     return opened
@@ -99,7 +102,7 @@ def _gathered(frames: Iterable[Frame]) -> _Opened:
 
 def _readings(opened: _Opened, kind: Kind, room: Room | None) -> list[Reading]:
     if room is None or kind in _NAMED_BY_US:
-        return [reading_of_words(named) for named in opened.named]
+        return readings_of(opened.wrote, opened.named)
     seconds = room.limits.seconds + _SECONDS_A_PAGE * len(opened.pages)
     patient = room.bound_by(replace(room.limits, seconds=seconds))
     said = list(patient.run("read", *(page.jpeg for page in opened.pages)))

@@ -21,12 +21,13 @@ _FOR_STAFF = ("From", "To", "Cc", "Date", "Subject")
 
 
 def open_text(untrusted: Sequence[bytes], args: dict[str, object]) -> Iterator[Frame]:
-    """Frames as of a PDF's pages. Raises EmptyFile, NotTaken or TooManyPages."""
+    """Frames as of a PDF's pages, then {"wrote": the words}. Raises EmptyFile, NotTaken or TooManyPages."""
     yield from _set(text_of(untrusted[0]))
 
 
 def open_email(untrusted: Sequence[bytes], args: dict[str, object]) -> Iterator[Frame]:
-    """Frames as of a PDF's pages, then {"quoted": for staff alone, "dropped": sentences}.
+    """Frames as of a PDF's pages, then {"wrote": the words}, {"quoted": for staff alone,
+    "dropped": sentences}.
 
     Raises EmptyFile or TooManyPages.
     """
@@ -80,5 +81,6 @@ def _set(text: str) -> Iterator[Frame]:
     if not words.strip():
         raise EmptyFile
     yield from pages_of(pdf_of(words))
+    yield {"wrote": words}
     if scripts_without_font(words):
         yield {"dropped": ["Some letters could not be drawn: no font for their script is installed here."]}
