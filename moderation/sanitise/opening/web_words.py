@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
 from html.parser import HTMLParser
-
-import bleach
 
 _UNSEEN = frozenset(
     {"script", "style", "head", "title", "template", "noscript", "svg", "math", "object", "iframe"}
@@ -29,13 +26,12 @@ def words_of(untrusted_html: str) -> tuple[str, bool]:
     reader = _Reader()
     reader.feed(untrusted_html)
     reader.close()
-    plain = unescape(bleach.clean("".join(reader.kept), tags=frozenset(), strip=True))
-    lines = [line.strip() for line in plain.split("\n")]
+    lines = [line.strip() for line in "".join(reader.kept).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), reader.hid
 
 
 class _Reader(HTMLParser):
-    """`kept`: escaped words and line ends. An element that hides takes all in it with it."""
+    """`kept`: words and line ends, plain text and no markup. An element that hides takes all in it with it."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -72,7 +68,7 @@ class _Reader(HTMLParser):
         if any(unseen for _, unseen in self._open):
             self.hid = self.hid or (bool(data.strip()) and self._open[-1][0] not in _UNSEEN)
             return
-        self.kept.append(escape(re.sub(r"\s+", " ", data)))
+        self.kept.append(re.sub(r"\s+", " ", data))
 
     def _end_line(self) -> None:
-        self.kept.append("\n" + escape("> ") * min(self._quotes, 1))
+        self.kept.append("\n" + "> " * min(self._quotes, 1))

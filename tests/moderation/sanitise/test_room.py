@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.moderation.sanitise.attacks.tasks import TASKS
 
 TESTS = Path(__file__).resolve().parents[2]
 SMALL = Limits(seconds=20, memory_bytes=200 * MEBIBYTE, scratch_bytes=MEBIBYTE, processes=30)
+PATIENT = replace(SMALL, seconds=80)
 EACH = [Strength.BUBBLEWRAP, Strength.NAMESPACES, Strength.LIMITS]
 
 
@@ -167,14 +169,23 @@ def test_one_process_gets_no_more_memory_than_its_bound() -> None:
     assert 50 < len(held) * 8 <= SMALL.memory_bytes // MEBIBYTE
 
 
-def test_several_processes_together_get_no_more_either() -> None:
+def test_the_kernel_itself_refuses_more_memory() -> None:
     with pytest.raises(TookTooLong):
-        list(room().run("eat_memory_in_many"))
+        list(room().run("eat_memory_at_once"))
+
+
+def test_several_processes_together_get_no_more_either() -> None:
+    began = time.monotonic()
+    with pytest.raises(TookTooLong):
+        list(room(limits=PATIENT).run("eat_memory_in_many"))
+    assert time.monotonic() - began < PATIENT.seconds / 2
 
 
 def test_no_more_processes_than_its_bound() -> None:
+    began = time.monotonic()
     with pytest.raises(TookTooLong):
-        list(room().run("multiply"))
+        list(room(limits=PATIENT).run("multiply"))
+    assert time.monotonic() - began < PATIENT.seconds / 2
 
 
 @pytest.mark.parametrize(("task", "args"), [("lie_about_pixels", {}), ("say_nonsense", {})])

@@ -21,6 +21,7 @@ TASKS = {
         "crash",
         "eat_memory",
         "eat_memory_in_many",
+        "eat_memory_at_once",
         "multiply",
         "lie_about_pixels",
         "say_nonsense",
@@ -52,6 +53,11 @@ def eat_memory(untrusted: Sequence[bytes], args: dict[str, object]) -> Iterator[
     while True:
         held.append(b"x" * (8 * MEGABYTE))
         yield {"held": len(held) * 8}
+
+
+def eat_memory_at_once(untrusted: Sequence[bytes], args: dict[str, object]) -> Iterator[Frame]:
+    """Asks for it in one go and leaves it untouched, so that nobody who only looks on sees it."""
+    yield {"held": len(bytearray(400 * MEGABYTE))}
 
 
 def eat_memory_in_many(untrusted: Sequence[bytes], args: dict[str, object]) -> Iterator[Frame]:
