@@ -31,6 +31,7 @@ CODE_NETWORK = RateLimitItemPerMinute(20, WINDOW_MINUTES, namespace="code-networ
 SAVES = RateLimitItemPerMinute(900, WINDOW_MINUTES, namespace="saves")
 LOOKS = RateLimitItemPerMinute(90, WINDOW_MINUTES, namespace="looks")
 UPLOADS = RateLimitItemPerMinute(120, WINDOW_MINUTES, namespace="uploads")
+KEPT_LETTERS = RateLimitItemPerMinute(20, WINDOW_MINUTES, namespace="kept-letters")
 
 
 class TooManyTries(Refusal):

@@ -1,4 +1,4 @@
-"""The photographs and drawings of a letter being written."""
+"""The photographs, drawings and documents of a letter being written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from moderation.sanitise.pictures import MAX_BYTES, PictureRefused, TooLarge, picture_kind
+from moderation.sanitise.first_look import LOOK_BYTES, first_look, is_photograph
+from moderation.sanitise.kinds import Kind
+from moderation.sanitise.pictures import MAX_BYTES
+from moderation.sanitise.refusals import Refused, TooLarge
 from moderation.sanitise.text import TextTooLong
 from portal.access import Permission, needs
 from portal.family.person import me
@@ -30,6 +33,7 @@ from portal.services.draft_pictures import (
     find_picture,
     is_attached,
     original_picture,
+    photographs,
     pictures_of_draft,
     remove_picture,
 )
@@ -37,12 +41,20 @@ from portal.services.drafts import AlreadySent, open_draft
 from portal.throttle import UPLOADS, TooManyTries
 
 pages = Blueprint("pictures", __name__)
-SHOWN_KINDS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
-"""Kinds that browsers show; for others there is a drawing of a picture."""
+SHOWN_KINDS: dict[Kind | None, str] = {
+    Kind.JPEG: "image/jpeg",
+    Kind.PNG: "image/png",
+    Kind.WEBP: "image/webp",
+}
+"""Kinds that browsers show, old ones too; for others there is a drawing of a picture or of a page."""
 
-NOTHING_CHOSEN = "Please choose a photo first."
+PHOTOGRAPHS = tuple(f"image/{one}" for one in ("jpeg", "png", "webp", "avif", "heic", "heif", "tiff", "gif"))
+DOCUMENTS = (".pdf", ".docx", ".odt", ".rtf", ".doc", ".txt", ".eml")
+"""What a browser offers to choose; by their names' ends, because telephones know no other name for some."""
+
+NOTHING_CHOSEN = "Please choose a photo or a file first."
 ONWARD = frozenset({"on", "words"})
-"""Buttons that may be pressed with no photograph chosen: on to the next page, and "Save these words"."""
+"""Buttons that may be pressed with nothing chosen: on to the next page, and "Save these words"."""
 
 # What somebody uploaded is shown to that person alone, and as nothing but a picture.
 ORIGINAL_POLICY = "default-src 'none'; sandbox"
@@ -51,22 +63,26 @@ ORIGINAL_POLICY = "default-src 'none'; sandbox"
 @pages.get("/letters/<id:draft_id>/pictures")
 @needs(Permission.CORRESPOND)
 def pictures_page(draft_id: str) -> ResponseReturnValue:
-    """Add photographs, say what is on them, take them out."""
+    """Add photographs and documents, say what they are, take them out."""
     return show_pictures(draft_id)
 
 
 def show_pictures(draft_id: str, refused: Sequence[str] = (), faults: dict[str, str] | None = None) -> str:
-    """The page of photographs. `faults`: a sentence by the id of the picture it is about."""
+    """The page of photographs and documents. `faults`: a sentence by the id of the picture it is about."""
     content = open_draft(this_work(), me(), draft_id).content
     to = chosen(correspondences(this_work(), me()), content.to)
     faults = faults or {}
     errors = [{"text": one, "href": "#picture"} for one in refused]
     errors += [{"text": fault, "href": f"#description-{one}"} for one, fault in faults.items()]
+    pictures = pictures_of_draft(this_work(), me(), draft_id)
+    most = min((one.card.most_pictures for one in to), default=None)
     return render_template(
         "family/pictures.html",
         draft_id=draft_id,
-        pictures=pictures_of_draft(this_work(), me(), draft_id),
-        most=min((one.card.most_pictures for one in to), default=None),
+        pictures=pictures,
+        photos=photographs(pictures),
+        most=most,
+        accepted=",".join(DOCUMENTS if most == 0 else (*PHOTOGRAPHS, *DOCUMENTS)),
         refused=refused,
         faults=faults,
         typed=_typed(),
@@ -84,9 +100,9 @@ def _tries(untrusted: Request) -> Sequence[Try]:
 @limited(_tries)
 @takes_pictures(MAX_BYTES)
 def add_pictures(draft_id: str) -> ResponseReturnValue:
-    """Take the pictures of one form, each by itself, and the words about those that are here.
+    """Take the files of one form, each by itself, and the words about those that are here.
 
-    Every button of the page comes here, so that photographs which are chosen but not yet added, and words
+    Every button of the page comes here, so that files which are chosen but not yet added, and words
     not yet saved, aren't lost to somebody who goes straight on.
     """
     # With nothing chosen, a browser sends one part without name and bytes.
@@ -136,11 +152,13 @@ def _add(draft_id: str, untrusted: FileStorage) -> str:
     """Why a file is refused, or "" when it is taken."""
     upload = cast(UploadedPicture, untrusted.stream)
     try:
-        check_picture(upload.head, upload.size, too_large=upload.too_large)
+        photograph = check_picture(upload.head, upload.size, too_large=upload.too_large)
         if not is_attached(this_work(), me(), draft_id, upload.digest):
             name = untrusted.filename or ""
-            attach_picture(this_work(), me(), draft_id, upload.take(), name, upload.digest)
-    except (PictureRefused, TooManyPictures) as refusal:
+            attach_picture(
+                this_work(), me(), draft_id, upload.take(), name, upload.digest, photograph=photograph
+            )
+    except (Refused, TooManyPictures) as refusal:
         return str(refusal)
     return ""
 
@@ -148,7 +166,7 @@ def _add(draft_id: str, untrusted: FileStorage) -> str:
 @pages.get("/letters/<id:draft_id>/pictures/<id:attachment_id>")
 @needs(Permission.CORRESPOND)
 def draft_picture(draft_id: str, attachment_id: str) -> ResponseReturnValue:
-    """A picture as one uploaded it."""
+    """A picture as one uploaded it; a drawing of a page in place of a document."""
     if find_picture(this_work(), me(), attachment_id).draft_id != draft_id:
         raise NotThere
     return show_original(original_picture(this_work(), me(), attachment_id))
@@ -157,10 +175,14 @@ def draft_picture(draft_id: str, attachment_id: str) -> ResponseReturnValue:
 def show_original(parts: Iterator[bytes]) -> ResponseReturnValue:
     """One's own file, if it is of a kind that browsers show; otherwise a drawing in its place."""
     first = next(parts, b"")
-    kind = SHOWN_KINDS.get(picture_kind(first[:64]) or "")
-    if kind is None:
-        return redirect(url_for("static", filename="images/picture.svg"))
-    response = Response(chain([first], parts), mimetype=kind)
+    try:
+        kind = first_look(first[:LOOK_BYTES])
+    except Refused:
+        kind = None
+    if kind not in SHOWN_KINDS:
+        drawing = "picture" if is_photograph(kind) else "page"
+        return redirect(url_for("static", filename=f"images/{drawing}.svg"))
+    response = Response(chain([first], parts), mimetype=SHOWN_KINDS[kind])
     response.headers["Content-Security-Policy"] = ORIGINAL_POLICY
     return response
 
@@ -168,7 +190,7 @@ def show_original(parts: Iterator[bytes]) -> ResponseReturnValue:
 @pages.post("/letters/<id:draft_id>/pictures/<id:attachment_id>/remove")
 @needs(Permission.CORRESPOND)
 def remove(draft_id: str, attachment_id: str) -> ResponseReturnValue:
-    """Take a picture out, and keep what was typed about the others."""
+    """Take a picture or document out, and keep what was typed about the others."""
     faults = _describe(draft_id)
     remove_picture(this_work(), me(), draft_id, attachment_id)
     faults.pop(attachment_id, None)

@@ -6,9 +6,10 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from portal.access import Permission, needs
+from portal.family.letter_pdf import letter_pdf
 from portal.family.letter_view import letter_markup
 from portal.family.person import me
-from portal.pages.door import this_work
+from portal.pages.door import this_door, this_work
 from portal.pages.parts import begun
 from portal.services.reading import (
     mark_opened,
@@ -17,8 +18,10 @@ from portal.services.reading import (
     released_letters,
     waiting_letter,
 )
+from portal.throttle import KEPT_LETTERS
 
 pages = Blueprint("reading", __name__)
+FILE_NAME = "letter.pdf"
 
 
 @pages.get("/letters-for-you")
@@ -56,6 +59,21 @@ def print_page(release_id: str) -> ResponseReturnValue:
         return redirect(url_for(".letter_page", release_id=release_id))
     letter = read_letter(this_work(), me(), waiting)
     return render_template("print/letter.html", letter=letter, words=letter_markup(letter.text))
+
+
+@pages.get("/letters-for-you/<id:release_id>/letter.pdf")
+@needs(Permission.CORRESPOND)
+def letter_file(release_id: str) -> ResponseReturnValue:
+    """The letter as a file to keep, called the same for everybody."""
+    waiting = waiting_letter(this_work(), me(), release_id)
+    if not waiting.opened:
+        return redirect(url_for(".letter_page", release_id=release_id))
+    # Setting one takes a second or more of the door's time.
+    this_door().throttle.count(KEPT_LETTERS, me().account.id)
+    letter = read_letter(this_work(), me(), waiting)
+    response = Response(letter_pdf(this_work(), me(), letter), mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f"attachment; filename={FILE_NAME}"
+    return response
 
 
 @pages.get("/letters-for-you/<id:release_id>/pictures/<id:picture_id>")

@@ -11,13 +11,13 @@ from flask import Request, current_app, g, request
 from flask_login import current_user
 
 from crypto.stream import StreamSealer
+from moderation.sanitise.first_look import LOOK_BYTES
 from portal.access import View
 from portal.blobs import BlobStore, BlobWriter
 from portal.db import new_id
 from portal.pages.forms import CountingParser
 from portal.sealing import CopyKind, NewCopy, begin_copy
 
-HEAD_BYTES = 64
 FORM_BYTES = 6 * 1024 * 1024
 TAKES_PICTURES = "letterbox_takes_pictures"
 
@@ -68,8 +68,8 @@ class UploadedPicture(RawIOBase):
         if self.size > self._most:
             self.too_large = True
         if self._writer is not None and not self.too_large:
-            if len(self.head) < HEAD_BYTES:
-                self.head += bytes(untrusted[: HEAD_BYTES - len(self.head)])
+            if len(self.head) < LOOK_BYTES:
+                self.head += bytes(untrusted[: LOOK_BYTES - len(self.head)])
             self._digest.update(untrusted)
             self._writer.write(self._sealer.update(bytes(untrusted)))
         return len(untrusted)

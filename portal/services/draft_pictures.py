@@ -1,13 +1,15 @@
-"""The pictures of a letter being written: sealed as they come in, with names and descriptions."""
+"""The photographs, drawings and documents of a letter being written: sealed as they come in, with names and
+descriptions. All are called pictures here, because pictures of pages are what they become."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
 
-from moderation.sanitise.pictures import EmptyFile, NotAPicture, TooLarge, picture_kind
+from moderation.sanitise.first_look import first_look, is_photograph
+from moderation.sanitise.refusals import BY_NAME, EmptyFile, Refused, TooLarge
 from moderation.sanitise.text import clean_line
 from portal.db import new_id
 from portal.models.item import Attachment
@@ -27,36 +29,51 @@ from portal.services.sign_in import SignedIn
 from portal.work import Work
 
 MOST_DRAFT_PICTURES = 20
+"""Files of one draft, photographs and documents together."""
+
+IS = {True: "photograph", False: "document"}
 FILE_NAME_LIMIT = 200
 
 
 class TooManyPictures(Refusal):
     """More than the draft, or the arrangement, takes."""
 
-    sentence = "There are too many pictures with this letter. Please take one out first."
+    sentence = "There are too many photos or files with this letter. Please take one out first."
 
 
 @dataclass(frozen=True)
 class DraftPicture:
-    """A picture of a draft or of a letter one sent, as its writer sees it."""
+    """A file of a draft or of a letter one sent, as its writer sees it."""
 
     attachment: Attachment
     file_name: str
     description: str
     digest: str = ""
+    photograph: bool = True
+
+    @property
+    def why_not(self) -> str:
+        """Why the file can't be passed on, in a sentence for its writer; "" if it can or may."""
+        if self.attachment.state != "refused":
+            return ""
+        return BY_NAME.get(self.attachment.refusal or "", Refused).sentence
 
 
-def check_picture(untrusted_head: bytes, size: int, *, too_large: bool) -> None:
-    """A first look at a file as it came in; the worker looks at all of it.
+def check_picture(untrusted_head: bytes, size: int, *, too_large: bool) -> bool:
+    """A first look at a file as it came in; the worker looks at all of it. Is it a photograph or drawing?
 
-    Raises EmptyFile, TooLarge, NotAPicture.
+    Raises EmptyFile, TooLarge, NotTaken, TwoKinds.
     """
     if size == 0:
         raise EmptyFile
     if too_large:
         raise TooLarge
-    if picture_kind(untrusted_head) is None:
-        raise NotAPicture
+    return is_photograph(first_look(untrusted_head))
+
+
+def photographs(pictures: Iterable[DraftPicture]) -> int:
+    """How many of them count towards the number that was agreed: photographs and drawings, not documents."""
+    return sum(one.photograph for one in pictures)
 
 
 def is_attached(work: Work, me: SignedIn, draft_id: str, digest: str) -> bool:
@@ -67,9 +84,17 @@ def is_attached(work: Work, me: SignedIn, draft_id: str, digest: str) -> bool:
 
 
 def attach_picture(
-    work: Work, me: SignedIn, draft_id: str, uploaded: NewCopy, file_name: str, digest: str = ""
+    work: Work,
+    me: SignedIn,
+    draft_id: str,
+    uploaded: NewCopy,
+    file_name: str,
+    digest: str = "",
+    *,
+    photograph: bool = True,
 ) -> Attachment:
-    """Put an uploaded picture, already sealed in the store, with one's own draft. `digest` is the file's.
+    """Put an uploaded file, already sealed in the store, with one's own draft. `digest` is the file's;
+    `photograph` what the first look at it said.
 
     Raises NotThere, AlreadySent, TooManyPictures.
     """
@@ -78,6 +103,7 @@ def attach_picture(
     if len(earlier) >= MOST_DRAFT_PICTURES:
         raise TooManyPictures
     attachment_id = uploaded.row.subject_id
+    label = {"file_name": _short(file_name), "description": "", "digest": digest, "is": IS[photograph]}
     store_copy(work, uploaded, writer(work, me))
     attachment = Attachment(
         id=attachment_id,
@@ -87,7 +113,7 @@ def attach_picture(
         position=max((one.position for one in earlier), default=0) + 1,
         state="draft",
         original_copy_id=uploaded.row.id,
-        label_copy_id=_seal_label(work, me, attachment_id, _short(file_name), "", digest),
+        label_copy_id=_seal_label(work, me, attachment_id, label),
         created_at=work.now,
     )
     work.session.add(attachment)
@@ -101,12 +127,14 @@ def _short(untrusted_name: str) -> str:
     return clean_line(untrusted_name[-(FILE_NAME_LIMIT // 3) :], FILE_NAME_LIMIT)
 
 
-def _seal_label(
-    work: Work, me: SignedIn, attachment_id: str, file_name: str, description: str, digest: str
-) -> str:
-    label = {"file_name": file_name, "description": description, "digest": digest}
+def _seal_label(work: Work, me: SignedIn, attachment_id: str, label: dict[str, str]) -> str:
     to = writer(work, me)
     return seal_json(work, me.account.agency_id, CopyKind.LABEL, attachment_id, label, to).id
+
+
+def _label(work: Work, me: SignedIn, row: Attachment) -> dict[str, str]:
+    label: dict[str, str] = open_json(work, row.label_copy_id, CopyKind.LABEL, row.id, me.opener)
+    return label
 
 
 def _rows(work: Work, *, draft_id: str) -> Sequence[Attachment]:
@@ -122,8 +150,10 @@ def pictures_of_draft(work: Work, me: SignedIn, draft_id: str) -> list[DraftPict
 
 def open_label(work: Work, me: SignedIn, row: Attachment) -> DraftPicture:
     """A picture's name and description, for its writer."""
-    label = open_json(work, row.label_copy_id, CopyKind.LABEL, row.id, me.opener)
-    return DraftPicture(row, label["file_name"], label["description"], label.get("digest", ""))
+    label = _label(work, me, row)
+    # Labels of the time when only photographs were taken don't say what it is.
+    photograph = label.get("is", IS[True]) == IS[True]
+    return DraftPicture(row, label["file_name"], label["description"], label.get("digest", ""), photograph)
 
 
 def find_picture(work: Work, me: SignedIn, attachment_id: str) -> Attachment:
@@ -148,8 +178,8 @@ def describe_picture(work: Work, me: SignedIn, draft_id: str, attachment_id: str
     row = find_picture(work, me, attachment_id)
     if row.draft_id != draft_id:
         raise NotThere
-    old, known = row.label_copy_id, open_label(work, me, row)
-    row.label_copy_id = _seal_label(work, me, row.id, known.file_name, description, known.digest)
+    old, known = row.label_copy_id, _label(work, me, row)
+    row.label_copy_id = _seal_label(work, me, row.id, known | {"description": description})
     work.session.flush()
     forget_copy(work, old)
 
@@ -187,7 +217,6 @@ def copy_pictures(work: Work, me: SignedIn, item_id: str, draft_id: str) -> None
         .order_by(Attachment.position)
     ).all()
     for row in rows:
-        label = open_label(work, me, row)
         fresh = new_id()
         content = open_blob(work, row.original_copy_id, CopyKind.PICTURE, row.id, me.opener)
         copy = seal_blob(work, row.agency_id, CopyKind.PICTURE, fresh, content, writer(work, me))
@@ -200,7 +229,7 @@ def copy_pictures(work: Work, me: SignedIn, item_id: str, draft_id: str) -> None
                 position=row.position,
                 state="draft",
                 original_copy_id=copy.id,
-                label_copy_id=_seal_label(work, me, fresh, label.file_name, label.description, label.digest),
+                label_copy_id=_seal_label(work, me, fresh, _label(work, me, row)),
                 created_at=work.now,
             )
         )

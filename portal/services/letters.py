@@ -26,6 +26,7 @@ from portal.services.draft_pictures import (
     TooManyPictures,
     copy_pictures,
     forget_pictures,
+    photographs,
     pictures_of_draft,
 )
 from portal.services.drafts import (
@@ -49,7 +50,7 @@ MAKE_SAFE = "make-safe"
 
 
 class EmptyLetter(Refusal):
-    """Neither words nor pictures."""
+    """Neither words nor pictures nor documents."""
 
     sentence = "There are no words yet. Please write a few before you send it."
 
@@ -103,7 +104,7 @@ def look_over(work: Work, me: SignedIn, draft_id: str) -> LookedOver:
     pictures = pictures_of_draft(work, me, draft_id)
     problem: Refusal | TextTooLong | None = None
     try:
-        check_sendable(work, known.content, to, len(pictures))
+        check_sendable(work, known.content, to, pictures)
     except (EmptyLetter, NobodyChosen, TooManyPictures, ChannelClosed, TextTooLong) as found:
         problem = found
     if isinstance(problem, TextTooLong):
@@ -145,12 +146,12 @@ def submit(work: Work, me: SignedIn, draft_id: str, seen_version: int) -> Item:
     if draft.version != seen_version:
         raise DraftChangedElsewhere
     content = open_draft(work, me, draft_id).content
-    pictures = work.session.scalars(select(Attachment).where(Attachment.draft_id == draft_id)).all()
+    pictures = pictures_of_draft(work, me, draft_id)
     routes = chosen(correspondences(work, me), content.to)
-    check_sendable(work, content, routes, len(pictures))
-    item = _store_item(work, me, draft, content, sorted(one.id for one in pictures))
+    check_sendable(work, content, routes, pictures)
+    item = _store_item(work, me, draft, content, sorted(one.attachment.id for one in pictures))
     for picture in pictures:
-        _hand_over(work, me, picture, item)
+        _hand_over(work, me, picture.attachment, item)
     for route in routes:
         _store_delivery(work, item, route.party)
     _settle_again(work, item, [route.party.id for route in routes])
@@ -161,7 +162,9 @@ def submit(work: Work, me: SignedIn, draft_id: str, seen_version: int) -> Item:
     return item
 
 
-def check_sendable(work: Work, content: DraftContent, to: Sequence[Correspondence], pictures: int) -> None:
+def check_sendable(
+    work: Work, content: DraftContent, to: Sequence[Correspondence], pictures: Sequence[DraftPicture]
+) -> None:
     """Raises what stands in the way of sending: TextTooLong, EmptyLetter, NobodyChosen, TooManyPictures,
     ChannelClosed."""
     clean_text(content.note)
@@ -169,7 +172,7 @@ def check_sendable(work: Work, content: DraftContent, to: Sequence[Correspondenc
         raise EmptyLetter
     if not to:
         raise NobodyChosen
-    if pictures > min(one.card.most_pictures for one in to):
+    if photographs(pictures) > min(one.card.most_pictures for one in to):
         raise TooManyPictures
     for one in to:
         check_open(work.session.get_one(Arrangement, one.party.arrangement_id))

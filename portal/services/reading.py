@@ -30,21 +30,40 @@ class WaitingLetter:
 
 @dataclass(frozen=True)
 class LetterPicture:
-    """A picture of a released letter."""
+    """A picture of a released letter: a photograph, or page `number` of the `of` pages of a document.
+
+    `width` and `height` are pixels of the picture; 0 where a letter released before doesn't say.
+    """
 
     id: str
     description: str
+    photograph: bool = True
+    number: int = 1
+    of: int = 1
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True)
 class OpenLetter:
-    """A released letter, opened."""
+    """A released letter, opened. `in_office`: how many more pictures may be looked at with the team."""
 
     release: Release
     card: Card
     party_id: str
     text: str
     pictures: list[LetterPicture]
+    in_office: int = 0
+
+    @property
+    def photographs(self) -> list[LetterPicture]:
+        """Photographs and drawings, in order."""
+        return [one for one in self.pictures if one.photograph]
+
+    @property
+    def pages(self) -> list[LetterPicture]:
+        """The pages of documents, in order."""
+        return [one for one in self.pictures if not one.photograph]
 
 
 def released_letters(work: Work, me: SignedIn) -> list[WaitingLetter]:
@@ -106,11 +125,12 @@ def waiting_letter(work: Work, me: SignedIn, release_id: str) -> WaitingLetter:
 
 
 def read_letter(work: Work, me: SignedIn, waiting: WaitingLetter) -> OpenLetter:
-    """The words of a letter."""
+    """The words of a letter, and what there is to see with them."""
     release = waiting.release
     content = open_json(work, release.copy_id, CopyKind.RELEASED_LETTER, release.id, me.opener)
-    pictures = [LetterPicture(one["id"], one["description"]) for one in content["pictures"]]
-    return OpenLetter(release, waiting.card, waiting.party.id, content["text"], pictures)
+    pictures = [LetterPicture(**one) for one in content["pictures"]]
+    in_office = content.get("in_office", 0)
+    return OpenLetter(release, waiting.card, waiting.party.id, content["text"], pictures, in_office)
 
 
 def mark_opened(work: Work, me: SignedIn, release_id: str) -> None:

@@ -154,7 +154,7 @@ def write_the_letter(priya: FamilyVisitor) -> None:
     priya.write(LETTER, NOTE)
     priya.look("pictures-none")
     priya.choose_pictures()
-    priya.press("Add these photos")
+    priya.press("Add to my letter")
     expect(priya.page.locator(".app-photo")).to_have_count(2)
     priya.describe_pictures()
     priya.press("Go on to check your letter")

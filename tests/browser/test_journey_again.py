@@ -119,7 +119,7 @@ def lose_the_session(priya: FamilyVisitor, family: Household) -> None:
     expect(priya.page.locator("[data-autosave-words]")).to_have_text(SIGNED_OUT, timeout=15_000)
     priya.look("signed-out-while-writing")
     assert cookies
-    priya.press("Go on to photos")
+    priya.press("Go on to photos and documents")
     priya.sees("Sign in")
     expect(priya.main).to_contain_text("Your words are safe.")
     priya.look("sign-in-with-words")
@@ -130,8 +130,8 @@ def lose_the_session(priya: FamilyVisitor, family: Household) -> None:
     expect(priya.main).to_contain_text("Your words are kept.")
     expect(priya.page.get_by_label("Your letter", exact=True)).to_have_value("Dear Dawn, Kaylee can whistle.")
     priya.look("words-kept")
-    priya.press("Go on to photos")
-    priya.sees("Photos and drawings")
+    priya.press("Go on to photos and documents")
+    priya.sees("Photos and documents")
 
 
 def watch_the_upload(priya: FamilyVisitor) -> None:
@@ -139,8 +139,8 @@ def watch_the_upload(priya: FamilyVisitor) -> None:
     held: list[Route] = []
     priya.page.route("**/pictures", lambda route: route.continue_() if held else held.append(route))
     priya.choose_pictures()
-    priya.press("Add these photos")
-    expect(priya.page.locator(".app-upload [role=status]")).to_have_text("Sending picture 1 of 2")
+    priya.press("Add to my letter")
+    expect(priya.page.locator(".app-upload [role=status]")).to_have_text("Sending file 1 of 2")
     expect(priya.page.locator(".app-upload progress")).to_be_visible()
     priya.look("upload")
     held[0].continue_()

@@ -44,7 +44,7 @@ def send_plainly(priya: FamilyVisitor, family: Household) -> None:
     priya.press("Write a letter")
     priya.write(LETTER, "No script runs here.")
     priya.choose_pictures()
-    priya.press("Add these photos")
+    priya.press("Add to my letter")
     expect(priya.page.locator(".app-photo")).to_have_count(2)
     priya.describe_pictures()
     priya.press("Go on to check your letter")

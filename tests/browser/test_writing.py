@@ -117,7 +117,7 @@ def _picture(name: str) -> FilePayload:
 
 def test_pictures_go_one_by_one_and_then_the_list_is_shown(page: Page, door: PatternDoor) -> None:
     page.set_input_files("input[type=file]", [_picture("one.png"), _picture("two.png")])
-    page.get_by_role("button", name="Add these photos").click()
+    page.get_by_role("button", name="Add to my letter").click()
     expect(page.get_by_role("heading", name="Done")).to_be_visible()
     assert door.answers.pictures == ["one.png", "two.png"]
 
@@ -136,7 +136,7 @@ def test_a_refused_picture_keeps_its_sentence_on_the_page(page: Page, door: Patt
     page.set_input_files(
         "input[type=file]", [_picture("one.png"), _picture("two.png"), _picture("three.png")]
     )
-    page.get_by_role("button", name="Add these photos").click()
+    page.get_by_role("button", name="Add to my letter").click()
     expect(page.locator(".app-upload__refused")).to_have_text(f"two.png: {sentence}")
     expect(page.locator(".app-upload [role=status]")).to_have_text(
         "2 pictures have arrived. 1 could not be added."
@@ -144,7 +144,7 @@ def test_a_refused_picture_keeps_its_sentence_on_the_page(page: Page, door: Patt
     check_accessible(page)
     screenshot(page, "upload-refused")
     assert door.answers.pictures == ["one.png", "three.png"]
-    page.get_by_role("link", name="Show my pictures").click()
+    page.get_by_role("link", name="Show my photos and documents").click()
     expect(page.get_by_role("heading", name="Done")).to_be_visible()
 
 

@@ -147,8 +147,8 @@ class FamilyVisitor(Visitor):
             self.page.get_by_text("Tell the team something, just between us").click()
             self.page.locator("textarea[name=note]").fill(note)
         self.look("write")
-        self.press("Go on to photos")
-        self.sees("Photos and drawings")
+        self.press("Go on to photos and documents")
+        self.sees("Photos and documents")
 
     def choose_pictures(self) -> None:
         """Choose two photographs as a telephone keeps them: with GPS, and with names that tell."""

@@ -61,7 +61,7 @@ def test_countless_files_are_not_opened(town: Town) -> None:
     draft_id = saved_letter(visitor, [town.adoptive])
     answer = visitor.upload(draft_id, *[("one.jpg", b"")] * MOST_FIELDS["family"])
     assert answer.status_code == 413
-    assert "one photo at a time" in words_of(answer)
+    assert "one photo or document at a time" in words_of(answer)
     assert not list(Path(town.portal.settings.blobs).glob("*/*"))
 
 

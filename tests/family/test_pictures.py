@@ -19,7 +19,8 @@ from tests.family.visits import Town, Visitor, add_second_arrangement, multipart
 JPEG = picture_bytes()
 OTHER = picture_bytes("another garden")
 STATIC = Path(__file__).parents[2] / "portal" / "static"
-NOT_A_PICTURE = "This file is not a photograph we can open."
+NOT_TAKEN = "We cannot open this kind of file."
+ODS = b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 100
 
 
@@ -69,14 +70,17 @@ def test_a_kind_browsers_do_not_show_has_a_drawing_in_its_place(priya: Visitor, 
     ("name", "content", "sentence"),
     [
         ("empty.jpg", b"", "This file is empty."),
-        ("", b"", "Please choose a photo first."),
-        ("page.jpg", b"<html><script>alert(1)</script>", NOT_A_PICTURE),
-        ("drawing.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", NOT_A_PICTURE),
-        ("letter.pdf", b"%PDF-1.7", NOT_A_PICTURE),
-        ("large.jpg", JPEG + b"\0" * MAX_BYTES, "This picture is too large."),
+        ("", b"", "Please choose a photo or a file first."),
+        ("page.jpg", b"<html><script>alert(1)</script>", NOT_TAKEN),
+        ("drawing.jpg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", NOT_TAKEN),
+        ("sheet.ods", ODS, NOT_TAKEN),
+        ("song.mp3", b"ID3\x04\0\0\0\0", NOT_TAKEN),
+        ("program.txt", b"MZ\x90\0", NOT_TAKEN),
+        ("both.pdf", JPEG[:20] + b"%PDF-1.7", "This file holds two kinds of file at once."),
+        ("large.jpg", JPEG + b"\0" * MAX_BYTES, "This file is too large."),
     ],
 )
-def test_a_file_that_is_no_picture_is_refused_with_a_sentence(
+def test_a_file_that_we_do_not_open_is_refused_with_a_sentence(
     priya: Visitor, draft: str, name: str, content: bytes, sentence: str
 ) -> None:
     page = priya.upload(draft, (name, content))
@@ -93,7 +97,7 @@ def test_far_too_much_at_once_is_said_plainly(priya: Visitor, draft: str) -> Non
     huge = ("a.jpg", JPEG + b"\0" * (MAX_BYTES + 8 * 1024 * 1024))
     page = priya.upload(draft, huge)
     assert page.status_code == 413
-    assert "one photo at a time" in words_of(page)
+    assert "one photo or document at a time" in words_of(page)
     by_script = priya.upload(draft, huge, script=True)
     assert by_script.status_code == 413
     assert by_script.is_json
@@ -119,9 +123,9 @@ def test_a_hostile_name_is_only_a_name(priya: Visitor, draft: str, name: str) ->
 
 
 def test_several_files_of_one_form_are_judged_one_by_one(priya: Visitor, draft: str) -> None:
-    page = priya.upload(draft, ("one.jpg", JPEG), ("two.txt", b"words"), ("three.jpg", OTHER))
+    page = priya.upload(draft, ("one.jpg", JPEG), ("two.html", b"<html>"), ("three.jpg", OTHER))
     assert page.status_code == 400
-    assert f"two.txt: {NOT_A_PICTURE}" in words_of(page)
+    assert f"two.html: {NOT_TAKEN}" in words_of(page)
     assert len(_ids(priya, draft)) == 2
 
 
@@ -152,9 +156,9 @@ def test_who_goes_straight_on_loses_nothing(priya: Visitor, draft: str) -> None:
     assert answer.headers["Location"].endswith(f"/letters/{draft}/check")
     assert len(_ids(priya, draft)) == 2
     assert "At the sea" in words_of(priya.get(f"/letters/{draft}/check"))
-    refused = priya.upload(draft, ("words.txt", b"words"), form={"on": ""})
+    refused = priya.upload(draft, ("words.html", b"<html>"), form={"on": ""})
     assert refused.status_code == 400
-    assert NOT_A_PICTURE in words_of(refused)
+    assert NOT_TAKEN in words_of(refused)
     second = next(one for one in _ids(priya, draft) if one != first)
     priya.post(f"/letters/{draft}/pictures/{second}/remove", described=first, description="In the garden")
     assert _ids(priya, draft) == [first]
@@ -173,14 +177,14 @@ def test_how_many_are_welcome(town: Town, priya: Visitor, draft: str) -> None:
     assert "Please take out 1 before you send the letter." in words
     page = priya.post(f"/letters/{both}/send", version="1")
     assert page.status_code == 400
-    assert "There are too many pictures with this letter." in words_of(page)
+    assert "There are too many photos or files with this letter." in words_of(page)
     assert f'href="/letters/{both}/pictures"' in page.text
 
 
 def test_twenty_are_the_most_in_a_draft(priya: Visitor, draft: str) -> None:
     twenty = [(f"{number}.jpg", picture_bytes(f"number {number}")) for number in range(20)]
     assert priya.upload(draft, *twenty).status_code == 303
-    assert "too many pictures" in words_of(priya.upload(draft, ("21.jpg", JPEG)))
+    assert "too many photos or files" in words_of(priya.upload(draft, ("21.jpg", JPEG)))
 
 
 def test_nothing_of_an_upload_reaches_a_disk_in_clear(

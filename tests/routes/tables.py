@@ -18,6 +18,7 @@ FAMILY_TABLE = {
     "GET /letters-for-you/<id:release_id>": OWN,
     "POST /letters-for-you/<id:release_id>/open": OWN,
     "GET /letters-for-you/<id:release_id>/pictures/<id:picture_id>": OWN,
+    "GET /letters-for-you/<id:release_id>/letter.pdf": OWN,
     "GET /letters-for-you/<id:release_id>/print": OWN,
     "GET /letters/<id:draft_id>": OWN,
     "POST /letters/<id:draft_id>": OWN,

@@ -1,13 +1,13 @@
-// Sends pictures one by one with progress, and shows the server's own sentence
+// Sends photos and documents one by one with progress, and shows the server's own sentence
 // for each one it refused. Without JavaScript the form posts as it is.
 //
 // <form data-module="upload" data-next="..."> with one <input type="file" multiple>.
 // A button with a name ("Go on") is pressed once more when all have arrived: nobody
-// loses pictures by going on before adding them.
+// loses files by going on before adding them.
 // The server answers each file with JSON: 2xx {...}, or {"error": "sentence"}.
 
-const NOT_ARRIVED = "This picture did not arrive. Please try again.";
-const SIGNED_OUT = "You have been signed out. Sign in again, then send this picture.";
+const NOT_ARRIVED = "This file did not arrive. Please try again.";
+const SIGNED_OUT = "You have been signed out. Sign in again, then send this file.";
 
 export function startUpload(form) {
   const input = form.querySelector('input[type="file"]');
@@ -46,7 +46,7 @@ async function sendAll(form, fieldName, files, view) {
   return refused;
 }
 
-// Returns the sentence that says why not, or "" when the picture has arrived.
+// Returns the sentence that says why not, or "" when the file has arrived.
 function sendOne(form, fieldName, file, move) {
   const body = new FormData();
   for (const [name, value] of new FormData(form)) {
@@ -86,7 +86,7 @@ function showProgress(form) {
   const bar = element("progress");
   const words = element("p", "govuk-body");
   bar.max = 1;
-  bar.setAttribute("aria-label", "Sending your pictures");
+  bar.setAttribute("aria-label", "Sending your files");
   words.setAttribute("role", "status");
   box.append(words, bar);
   form.append(box);
@@ -94,7 +94,7 @@ function showProgress(form) {
   return {
     begin(number, count) {
       bar.value = 0;
-      words.textContent = count === 1 ? "Sending your picture" : `Sending picture ${number} of ${count}`;
+      words.textContent = count === 1 ? "Sending your file" : `Sending file ${number} of ${count}`;
     },
     move(part) {
       bar.value = part;
@@ -108,7 +108,7 @@ function showProgress(form) {
 }
 
 function summary(arrived, refused) {
-  const good = arrived === 1 ? "1 picture has arrived." : `${arrived} pictures have arrived.`;
+  const good = arrived === 1 ? "1 file has arrived." : `${arrived} files have arrived.`;
   const bad = refused === 1 ? "1 could not be added." : `${refused} could not be added.`;
   return arrived === 0 ? bad : `${good} ${bad}`;
 }
@@ -127,7 +127,7 @@ function onward(next) {
   const line = element("p", "govuk-body");
   const link = element("a", "govuk-link");
   link.href = next || window.location.href;
-  link.textContent = "Show my pictures";
+  link.textContent = "Show my photos and documents";
   line.append(link);
   return line;
 }
