@@ -15,7 +15,10 @@ from portal.models.delivery import ReleasedPicture
 from portal.models.item import Attachment
 from portal.services.accounts import ask_for_unlock_code
 from portal.services.agency_words import WordList, propose_words, words_of_agency
-from portal.work import SYSTEM, unit_of_work
+from portal.services.claims import claim, find_delivery, hand_back
+from portal.services.desk import open_delivery, save_review
+from portal.services.review import Review
+from portal.work import SYSTEM, Actor, unit_of_work
 from tests.builders import (
     Correspondent,
     Portal,
@@ -66,7 +69,11 @@ def make_world(portal: Portal) -> World:
     priya = town.as_person(town.priya)
     item = send_letter(portal, town.priya, "Dear Dawn", [town.adoptive], pictures=[picture_bytes()])
     returned(town, item, "Please leave out the name of the school.")
-    waiting = delivery_of(portal, send_letter(portal, town.priya, "A second letter", [town.adoptive]))
+    second = send_letter(
+        portal, town.priya, "A second letter", [town.adoptive], pictures=[picture_bytes("another")]
+    )
+    waiting = delivery_of(portal, second)
+    page_id = painted_page(portal, waiting.id)
     answer = send_letter(portal, town.dawn, "Hello", [town.birth], pictures=[picture_bytes()])
     release_id = released(town, answer)
     draft_id = saved_letter(priya, [town.adoptive], "A draft")
@@ -86,6 +93,7 @@ def make_world(portal: Portal) -> World:
             "arrangement_id": waiting.arrangement_id,
             "side": "adoptive",
             "delivery_id": waiting.id,
+            "page_id": page_id,
             "name": "hold",
             "account_id": spare.id,
         }
@@ -97,6 +105,20 @@ def make_world(portal: Portal) -> World:
     world = World(town, other, ids)
     ask_for_code(world)
     return world
+
+
+def painted_page(portal: Portal, delivery_id: str) -> str:
+    """A page of a letter on the desk, with a place taken out of it; the letter is handed back."""
+    colleague = add_staff(portal).account
+    with unit_of_work(portal.staff, Actor("staff", colleague.id)) as work:
+        delivery = find_delivery(work, portal.agency_id, delivery_id)
+        claimed = claim(work, colleague, delivery_id, delivery.version)
+        (page,) = open_delivery(work, portal.agency_id, delivery_id).pages
+        chosen = Review(places=((page.id, 10, 10, 80, 40),))
+        saved = save_review(work, colleague, delivery_id, claimed.version, chosen)
+        hand_back(work, colleague, delivery_id, saved.version)
+    portal.work_off()
+    return page.id
 
 
 def ask_for_code(world: World) -> None:
