@@ -31,7 +31,7 @@ def words_of(untrusted_html: str) -> tuple[str, bool]:
 
 
 class _Reader(HTMLParser):
-    """`kept`: words and line ends, plain text and no markup. An element that hides takes all in it with it."""
+    """`kept`: words and line ends, plain text without markup. An element that hides takes all in it along."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
