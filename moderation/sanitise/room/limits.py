@@ -13,10 +13,10 @@ class Limits:
     """What the child of one file may use; all processes it starts count together.
 
     `memory_bytes` is what they hold besides shared libraries; `scratch_bytes` is the folder in memory where
-    they may write; `frame_bytes` is the longest single answer, `frames` the most answers.
+    they may write; `seconds` are of the clock, so that a busy machine is no reason to refuse; `frame_bytes` is the longest single answer, `frames` the most answers.
     """
 
-    seconds: float = 90
+    seconds: float = 180
     memory_bytes: int = 1536 * MEBIBYTE
     scratch_bytes: int = 256 * MEBIBYTE
     processes: int = 200
@@ -28,7 +28,7 @@ def bind_this_process(seconds: float, memory_bytes: int, scratch_bytes: int) -> 
     """Called by the child on itself: from here on the kernel refuses what goes beyond."""
     bounds = {
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_CPU: int(seconds * 4) + 5,
+        resource.RLIMIT_CPU: int(seconds) + 5,
         resource.RLIMIT_DATA: memory_bytes,
         resource.RLIMIT_FSIZE: scratch_bytes,
         resource.RLIMIT_NOFILE: 256,
