@@ -18,7 +18,7 @@ _NAME_AT, _NAME = 30, b"mimetype"
 _SAYS = b"application/"
 _OPEN_TEXT = b"application/vnd.oasis.opendocument.text"
 _LONGEST_LETTER = 4
-"""Bytes of one character of UTF-8 or UTF-16: the last of them may be cut."""
+"""Bytes of one character of UTF-8 or UTF-16: the last of them may be cut at the end of a longer file."""
 
 
 def first_look(untrusted_head: bytes) -> Kind | None:
@@ -34,9 +34,9 @@ def first_look(untrusted_head: bytes) -> Kind | None:
     if head.startswith(_OFFICE_BEFORE):
         return None
     found: Refused | None = None
-    for cut in range(_LONGEST_LETTER):
+    for cut in range(_LONGEST_LETTER if len(head) == LOOK_BYTES else 1):
         try:
-            return kind_of(head[: max(1, len(head) - cut)] if head else head)
+            return kind_of(head[: len(head) - cut])
         except NotTaken as refusal:
             found = found or refusal
     raise found or NotTaken

@@ -51,6 +51,7 @@ MEBIBYTE = 1024 * 1024
         f"| saving: one network | {throttle.SAVES.amount} |",
         f"| looking a letter over: one network | {throttle.LOOKS.amount} |",
         f"| pictures: one network | {throttle.UPLOADS.amount} |",
+        f"| a letter as a file: one person | {throttle.KEPT_LETTERS.amount} |",
         f"by e-mail {RULES.unlock_code_days_by_mail} days, by post {RULES.unlock_code_days_by_post}, once",
         f"over after {SETTINGS.idle_minutes} minutes without a press",
         f"after {SETTINGS.absolute_hours} hours whatever happens",

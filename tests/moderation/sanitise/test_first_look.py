@@ -44,6 +44,7 @@ def test_each_kind_is_known_by_its_beginning(head: bytes, kind: Kind | None, pho
         (b"<html><script>alert(1)</script>", NotTaken),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", NotTaken),
         (b"MZ\x90\0\x03", NotTaken),
+        (b"MZ\0", NotTaken),
         (b"#!/bin/sh\necho", NotTaken),
         (b"ID3\x04\0\0\0\0", NotTaken),
         (ODF + b"spreadsheet", NotTaken),
