@@ -33,8 +33,14 @@ class Parts:
 
     @property
     def besides(self) -> bytes:
-        """All that is not compressed pixels."""
-        return b"\n".join([*(body for _, body in self.segments), self.behind])
+        """All that is neither compressed pixels nor a table to decode them with."""
+        others = (body for marker, body in self.segments if marker not in _TABLES)
+        return b"\n".join([*others, self.behind])
+
+    @property
+    def tables(self) -> bytes:
+        """The tables to decode the pixels with."""
+        return b"\n".join(body for marker, body in self.segments if marker in _TABLES)
 
     def strangers(self) -> tuple[str, ...]:
         """What there is that pixels do not need, in words."""

@@ -16,7 +16,7 @@ from PIL import Image
 from moderation.redaction.jpeg_parts import NotWhole, Parts, take_apart
 from moderation.redaction.pixels import marks
 from moderation.redaction.places import matches
-from moderation.redaction.traces import SHORTEST, find_traces
+from moderation.redaction.traces import LONGEST_RUN, SHORTEST, find_traces
 from moderation.sanitise.safe import Box, Reading, SafePage
 
 Read = Callable[[bytes], Reading]
@@ -103,7 +103,11 @@ def _no_bytes(parts: Parts, removed: Sequence[str]) -> Check:
     forms = [
         form
         for text in removed
-        for form in (*find_traces(parts.besides, text), *find_traces(parts.scans, text, SHORTEST))
+        for form in (
+            *find_traces(parts.besides, text),
+            *find_traces(parts.tables, text, LONGEST_RUN + 1),
+            *find_traces(parts.scans, text, SHORTEST),
+        )
     ]
     if forms:
         named = ", ".join(sorted(set(forms)))

@@ -9,6 +9,9 @@ SHORTEST = 6
 """Bytes a form must have to be looked for in compressed data, where shorter ones turn up by chance: three
 bytes once in about every sixteen million places, and a page has a million."""
 
+LONGEST_RUN = 8
+"""The tables of every JPEG list bytes in order, and so hold runs such as "CDEFGHIJ" and "456789"."""
+
 _WIDE = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
 
 

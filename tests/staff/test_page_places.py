@@ -225,7 +225,8 @@ def test_each_recipient_gets_a_copy_with_its_own_places_taken_out(office: Office
     sam.press(sam.get(link), link, {"place": ["0,0,900,240"]}, go="save")
     office.portal.work_off()
     assert "taken out" not in words_of(sam.get(link.replace(to_dawn, to_other))).split("Taken out")[0]
-    sam.press(sam.get(f"/desk/{to_dawn}/preview"), "/release")
+    done = sam.press(sam.get(f"/desk/{to_dawn}/preview"), "/release")
+    assert done.status_code == 303, words_of(done)
     assert not can_be_read(seen_by(office, office.dawn)[0], "garden")
 
 

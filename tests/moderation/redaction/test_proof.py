@@ -95,6 +95,16 @@ def test_a_removed_word_in_the_bytes_is_seen_in_any_form(form: bytes) -> None:
     ]
 
 
+@pytest.mark.parametrize("removed", ["A", "def", "5678", "CDEFGHIJ"])
+def test_what_every_jpeg_holds_by_itself_is_no_trace(removed: str) -> None:
+    assert failed(proved(paint(PAGE.jpeg, BOXES), removed=("Oakham", removed))) == []
+
+
+def test_a_longer_string_in_a_table_is_seen() -> None:
+    unused = b"\x03" + b"Oakham Primary".ljust(64, b"x")
+    assert failed(proved(inserted(segment(0xDB, unused)), removed=("Oakham Primary",))) == ["bytes"]
+
+
 def test_painting_with_transparency_only_is_seen() -> None:
     veiled = PICTURE.copy()
     [mark] = marks(BOXES, *PICTURE.size)
