@@ -36,6 +36,11 @@ COPY --from=wheel /portal /portal
 RUN pip install --no-cache-dir --no-index --find-links /wheels /wheels/*.whl \
     && pip install --no-cache-dir --no-deps --no-index /portal/*.whl \
     && rm -rf /wheels /portal
+# What the worker opens documents with; the doors do without it, but one image serves all three.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends libreoffice-writer-nogui bubblewrap libpango-1.0-0 \
+       libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core \
+    && rm -rf /var/lib/apt/lists/*
 ENV LETTERBOX_DATA=/data PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 USER letterbox
 WORKDIR /data

@@ -11,6 +11,7 @@ import click
 from sqlalchemy import select
 
 from moderation.lifecycle import Role
+from moderation.sanitise.making import missing_tools
 from portal.cli.hints import hints
 from portal.cli.houses import agency_named, settings_here, worker_house
 from portal.cli.make_safe import make_safe_command
@@ -161,6 +162,8 @@ def serve(door: str, bind: str, processes: int) -> None:
 @cli.command("worker")
 def worker_command() -> None:
     """Run a worker: makes safe what comes in, makes unlock codes, sends notices."""
+    for missing in missing_tools():
+        click.echo(missing, err=True)
     worker = Worker(worker_house())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stopping.set())

@@ -205,7 +205,7 @@ class StaffVisitor(Visitor):
     def open_from_desk(self, reader: str, child: str) -> None:
         """Open the letter to `reader` about `child` that waits, as soon as the worker has made it safe."""
         link = self.page.locator("tr", has_text="Waiting to be read").get_by_role("link", name=f"to {reader}")
-        for _ in range(40):
+        for _ in range(240):
             self.go(f"/desk?show=to-read&find={child}")
             if link.count():
                 break
