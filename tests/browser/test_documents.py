@@ -1,5 +1,7 @@
-"""A photograph, a Word letter and a scanned PDF, each with a name in it, go from one family to the other: the
-name is taken out with the mouse, by ticking, and by the keyboard alone, and nothing the reader gets holds it."""
+"""A photograph, a Word letter and a scanned PDF, each with a name in it, go from one family to the other.
+
+The name is taken out with the mouse, by ticking and by the keyboard alone; nothing the reader gets holds it.
+"""
 
 from __future__ import annotations
 
