@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -123,6 +124,31 @@ def release(stage: Stage) -> list[Step]:
     return [press(stage.sam.client, "staff", page, "/release", change), WORK]
 
 
+def _page_at_desk(stage: Stage) -> tuple[str, str]:
+    """A letter that Sam has taken, with one picture: where the letter is, and where its page is."""
+    delivery = stage.office.letter(note=NOTE, pictures=[picture_bytes()])
+    found = re.search(rf"/desk/{delivery}/pages/[0-9a-f]{{32}}", take(stage.sam, delivery).text)
+    assert found is not None
+    return f"/desk/{delivery}", found[0]
+
+
+PLACE = {"place": ["10,10,200,100"], "go": "save"}
+
+
+def paint(stage: Stage) -> list[Step]:
+    """A place is taken out of a page; the worker paints and proves it."""
+    _, page = _page_at_desk(stage)
+    return [press(stage.sam.client, "staff", page, page, PLACE), WORK]
+
+
+def release_painted(stage: Stage) -> list[Step]:
+    """A letter goes with a place taken out of its picture."""
+    letter, page = _page_at_desk(stage)
+    assert stage.sam.press(stage.sam.get(page), page, PLACE).status_code == 303
+    stage.portal.work_off()
+    return [press(stage.sam.client, "staff", f"{letter}/preview", "/release", REASON), WORK]
+
+
 def give_back(stage: Stage) -> list[Step]:
     """A letter goes back to its writer, who is told."""
     delivery = stage.office.letter(note=NOTE)
@@ -213,6 +239,8 @@ ACTS = {
         Act("claim", claim),
         Act("redact", redact),
         Act("release", release),
+        Act("paint", paint),
+        Act("release_painted", release_painted),
         Act("return", give_back),
         Act("hold", hold),
         Act("withdraw", withdraw),
