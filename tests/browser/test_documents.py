@@ -190,7 +190,7 @@ def check_what_came(dawn: FamilyVisitor, folder: Path) -> None:
     assert any("Our walk" in text for text in shown)
     link = dawn.page.get_by_role("link", name="PDF").get_attribute("href")
     assert link is not None
-    answer = dawn.page.request.get(f"{dawn.url()}{link}")
+    answer = dawn.page.request.get(f"{dawn.url}{link}")
     assert answer.headers["content-type"] == "application/pdf"
     kept = folder / "letter.pdf"
     kept.write_bytes(answer.body())

@@ -30,7 +30,7 @@ export function startPlaces(root) {
 
   function newRect(box) {
     const rect = document.createElementNS(SVG, "rect");
-    rect.setAttribute("class", "app-page__out");
+    rect.setAttribute("class", "app-places__out");
     setBox(rect, box);
     page.append(rect);
     return rect;
