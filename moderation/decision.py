@@ -173,8 +173,10 @@ class PictureEntry:
 
 @dataclass(frozen=True)
 class ReleasedContent:
-    """All that a recipient would get: redacted text, and pages in the order shown; and how many pages are kept
-    in the office to be looked at there."""
+    """All that a recipient would get: redacted text, and pages in the order shown.
+
+    `in_office`: how many pages are kept in the office, to be looked at there.
+    """
 
     text: str
     pictures: tuple[PictureEntry, ...]
