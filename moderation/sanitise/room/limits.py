@@ -12,9 +12,9 @@ MEBIBYTE = 1024 * 1024
 class Limits:
     """What the child of one file may use; all processes it starts count together.
 
-    `seconds` are of the clock, many, so that a busy machine is no reason to refuse. `memory_bytes` is what they
-    hold besides shared libraries; `scratch_bytes` is the folder in memory where they may write; `frame_bytes` is
-    the longest single answer, `frames` the most answers.
+    `seconds` are of the clock, many, so that a busy machine is no reason to refuse. `memory_bytes` is what
+    they hold besides shared libraries; `scratch_bytes` is the folder in memory where they may write;
+    `frame_bytes` is the longest single answer, `frames` the most answers.
     """
 
     seconds: float = 180
