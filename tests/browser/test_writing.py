@@ -139,7 +139,7 @@ def test_a_refused_picture_keeps_its_sentence_on_the_page(page: Page, door: Patt
     page.get_by_role("button", name="Add to my letter").click()
     expect(page.locator(".app-upload__refused")).to_have_text(f"two.png: {sentence}")
     expect(page.locator(".app-upload [role=status]")).to_have_text(
-        "2 pictures have arrived. 1 could not be added."
+        "2 files have arrived. 1 could not be added."
     )
     check_accessible(page)
     screenshot(page, "upload-refused")
