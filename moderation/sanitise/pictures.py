@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TypeVar
 
 import pi_heif
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from moderation.sanitise.kinds import picture_kind
 from moderation.sanitise.refusals import (
@@ -137,6 +137,8 @@ def _open(untrusted: bytes, kind: str, frame: int) -> Image.Image:
     opened.draft(
         None, (LONG_EDGE, LONG_EDGE)
     )  # JPEG alone heeds it: a large one is decoded at a half or less
+    # WeasyPrint, where it is loaded too, has pictures taken that are cut off, in the whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     opened.load()
     return opened
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -161,6 +162,14 @@ def _release(world: World, delivery: str) -> str:
         return work.session.scalars(select(Release.id).where(Release.delivery_id == delivery)).one()
 
 
+def _places(world: World) -> Step:
+    """A place is taken out of a page."""
+    delivery = world.office.letter(pictures=[picture_bytes()])
+    found = re.search(rf"/desk/{delivery}/pages/[0-9a-f]{{32}}", take(world.boss, delivery).text)
+    assert found is not None
+    return _staff(world, found[0], found[0], {"place": ["10,10,200,100"], "go": "save"})
+
+
 def _released_back(world: World) -> str:
     return _release(world, world.office.letter("Dear Dawn, all is well.", back=True))
 
@@ -192,6 +201,7 @@ def _deciding(world: World) -> Iterator[Press]:
         looks = ("delivery: claimed",) if go == "look-again" else ()  # who looks twice has looked twice
         yield Press(go, replace(choices, body=choices.body + f"&go={go}".encode()), each_time=looks)
     caught = {"words": "Whitby", "to": WordList.QUIET, "kind": Kind.PLACE, "why": "Known to all."}
+    yield Press("places of a page", _places(world))
     yield Press("watch for words", _staff(world, f"/desk/{mine}/watch", "/watch", caught))
     told = REASON | {"told": "Please leave the place out."}
     for name, change in (("return", told), ("hold", NOT_NOW), ("stop", DANGER)):

@@ -22,7 +22,7 @@ PRIYA, DAWN = "prunella.ashgrove@example.org", "dawn.thistlewood@example.org"
 PASSWORDS = {PRIYA: "kettle-marble-sunday", DAWN: "teapot-lantern-friday"}
 LETTER = """Dear Dawn,
 
-Zoë learned to balance on her trampoline. We painted caterpillars in Brackenridge, and her teacher, Mrs \
+Zoë learned to balance on her trampoline. We modelled caterpillars in Brackenridge, and her teacher, Mrs \
 Featherstone, showed everybody how cocoons open. Ring 07700 900123 whenever you like.
 
 Love, Prunella and Tobias"""
@@ -31,7 +31,7 @@ TAKEN_OUT = ("Brackenridge", "Featherstone", "07700", "900123")
 FILES = {"IMG Brackenridge hollow 2026.jpg": "Zoë beneath the chestnut", "holiday-in-Swanscombe.jpg": ""}
 ANSWER = """Dear Prunella and Tobias,
 
-Thank you for the marvellous photograph. My sister Gwendolyn from Lowestoft wept. I keep it above the stove.
+Thank you for the marvellous portrait. My sister Gwendolyn from Lowestoft wept. I keep it above the stove.
 
 Love, Dawn"""
 ANSWER_TAKEN_OUT = ("Gwendolyn", "Lowestoft")

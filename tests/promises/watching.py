@@ -21,7 +21,8 @@ class _Watch:
         if event != "open" or threading.get_ident() != self.thread:
             return
         path, _, flags = arguments
-        if not isinstance(path, int) and flags & WRITING:  # a number is a file that was seen before
+        # A number is a file that was seen before; what goes to nowhere is kept nowhere.
+        if not isinstance(path, int) and flags & WRITING and path != os.devnull:
             self.seen.append(os.fsdecode(path))
 
 

@@ -56,7 +56,7 @@ def test_reading_a_letter_opens_no_connection() -> None:
 
 def test_the_runtime_is_not_loaded_before_the_first_letter() -> None:
     code = (
-        "import sys, portal.app, portal.cli.main; print('onnxruntime' in sys.modules, 'numpy' in sys.modules)"
+        "import sys, portal.app, portal.cli.main; print('onnxruntime' in sys.modules, 'cv2' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False False"
