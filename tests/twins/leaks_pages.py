@@ -88,7 +88,7 @@ says("an error text", "writing.save_and_go_on", "too long", lambda one: f"too lo
 says(
     "a refused upload's words",
     "pictures.add_pictures",
-    "not a photograph",
+    "this kind of file",
     lambda one: one.picture_secret,
     WRITING,
 )

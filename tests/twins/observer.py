@@ -163,7 +163,7 @@ def _send(sight: Sight, draft: str, last: int) -> Iterator[Step]:
 
 
 def _pictures(sight: Sight, draft: str) -> Iterator[Step]:
-    files = (("Garden.jpg", picture_bytes()), ("notes.txt", b"no picture"), ("empty.jpg", b""))
+    files = (("Garden.jpg", picture_bytes()), ("notes.exe", b"MZ\x90\x00 no picture"), ("empty.jpg", b""))
     for script in (False, True):
         for file in files:
             yield sight.upload(draft, file, script=script)

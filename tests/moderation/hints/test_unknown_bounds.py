@@ -47,13 +47,14 @@ def _strange_words(size: int) -> str:
     ],
 )
 def test_ten_times_the_letter_takes_about_ten_times_the_time(written: Callable[[int], str]) -> None:
-    times = []
-    for size in (2_000, 20_000):
-        text = written(size)
-        started = time.process_time()
-        hints_in(text)
-        times.append(time.process_time() - started)
-    assert times[1] < 30 * times[0] + 1
+    # A busy machine makes one measurement in thousands too long, and not three in a row.
+    assert any(_seconds(written(20_000)) < 30 * _seconds(written(2_000)) + 1 for _ in range(3))
+
+
+def _seconds(text: str) -> float:
+    started = time.process_time()
+    hints_in(text)
+    return time.process_time() - started
 
 
 @pytest.mark.parametrize("text", ["x" * 100_000, "Ab" * 50_000, "1a" * 50_000, "\u0416" * 100_000])
