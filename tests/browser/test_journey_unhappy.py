@@ -69,7 +69,7 @@ def test_a_letter_that_can_not_go_yet(new_page: NewPage, served: ServedPortal) -
     priya.press("Go on to photos and documents")
     priya.choose_pictures()
     priya.press("Add to my letter")
-    expect(priya.main).to_contain_text("There are 2 here now. Please take out 1")
+    expect(priya.main).to_contain_text("There are 2 photos here now. Please take out 1")
     priya.look("too-many-pictures")
     priya.press("Go on to check your letter")
     priya.is_refused("check-too-many")
