@@ -192,11 +192,16 @@ def test_every_try_costs_one_guess(costly: Doorstep) -> None:
         "code: guessed": partial(code_try, costly, new_unlock_code()),
     }
     cost = argon_cost(costly.portal.settings)
-    one_guess = median(work_in(partial(spend_equal_time, WRONG, cost)) for _ in range(5))
+    one_guess = partial(spend_equal_time, WRONG, cost)
     for what, act in tries.items():
         act()  # whatever is done once a process is done
-        ratio = median(work_in(act) for _ in range(5)) / one_guess
-        assert 0.6 < ratio < 1.7, f"{what}: {ratio:.2f} guesses"  # none would be near 0, two near 2
+        # None would be near 0, two near 2, each time. A neighbour who takes the memory's time away from this
+        # processor is there once.
+        ratios = []
+        while len(ratios) < 4 and not any(0.6 < ratio < 1.7 for ratio in ratios):
+            guess = median(work_in(one_guess) for _ in range(5))
+            ratios.append(median(work_in(act) for _ in range(5)) / guess)
+        assert 0.6 < ratios[-1] < 1.7, f"{what}: {ratios} guesses"
 
 
 @pytest.mark.parametrize(
