@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from moderation.redaction.pixels import marks, paint
@@ -30,24 +30,25 @@ class RedactedPage:
 
 
 def redact_pages(
-    pages: Sequence[SafePage], boxes: Sequence[Sequence[Box]], removed: Sequence[str], room: Room
+    pages: Sequence[SafePage], boxes: Sequence[Sequence[Box]], removed: Sequence[Sequence[str]], room: Room
 ) -> tuple[RedactedPage, ...]:
     """Each page without the boxes meant for it, proved; a page without boxes stays as it is.
 
-    `removed`: texts that must not be found on any page any more. Raises Refused when the room cannot read.
+    `removed`: for each page, texts that must not be found on it any more. Raises Refused when the room
+    cannot read.
     """
     painted = [
         paint(page.jpeg, chosen) if chosen else page.jpeg for page, chosen in zip(pages, boxes, strict=True)
     ]
-    readings = _read_again(pages, painted, room) if removed else {}
+    readings = _read_again(pages, painted, room) if any(removed) else {}
     return tuple(
         RedactedPage(
             jpeg,
             tuple(chosen),
             without(page, chosen),
-            prove(page, jpeg, chosen, removed, readings.__getitem__),
+            prove(page, jpeg, chosen, gone, readings.__getitem__),
         )
-        for page, jpeg, chosen in zip(pages, painted, boxes, strict=True)
+        for page, jpeg, chosen, gone in zip(pages, painted, boxes, removed, strict=True)
     )
 
 
@@ -63,24 +64,20 @@ def without(page: SafePage, boxes: Sequence[Box]) -> Reading:
     painted = marks(boxes, page.width, page.height)
     text, words, line = "", list[SeenWord](), 0
     for word in page.reading.words:
-        if _is_under(painted, word.box):
+        if is_under(painted, word.box):
             continue
         number = page.reading.text.count("\n", 0, word.start)
         text += "" if not text else " " if number == line else "\n"
         words.append(replace(word, start=len(text), end=len(text) + len(word.text)))
         text, line = text + word.text, number
-    codes = tuple(code for code in page.reading.codes if not _is_under(painted, code.box))
-    faces = tuple(face for face in page.reading.faces if not _is_under(painted, face))
+    codes = tuple(code for code in page.reading.codes if not is_under(painted, code.box))
+    faces = tuple(face for face in page.reading.faces if not is_under(painted, face))
     return Reading(text, tuple(words), codes, faces)
 
 
-def _is_under(painted: Sequence[Box], box: Box) -> bool:
-    """Its middle is."""
-    across, down = box.left + box.width / 2, box.top + box.height / 2
-    return any(
-        mark.left <= across <= mark.left + mark.width and mark.top <= down <= mark.top + mark.height
-        for mark in painted
-    )
+def is_under(painted: Iterable[Box], box: Box) -> bool:
+    """Is its middle under one of these marks?"""
+    return any(mark.holds_middle_of(box) for mark in painted)
 
 
 def _read_again(pages: Sequence[SafePage], painted: Sequence[bytes], room: Room) -> dict[bytes, Reading]:

@@ -20,6 +20,21 @@ class Box:
     width: int
     height: int
 
+    def holds(self, other: Box) -> bool:
+        """Does all of the other lie within?"""
+        right, bottom = self.left + self.width, self.top + self.height
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and other.left + other.width <= right
+            and other.top + other.height <= bottom
+        )
+
+    def holds_middle_of(self, other: Box) -> bool:
+        """Does the other's middle lie within?"""
+        across, down = other.left + other.width / 2, other.top + other.height / 2
+        return self.left <= across <= self.left + self.width and self.top <= down <= self.top + self.height
+
 
 @dataclass(frozen=True)
 class SeenWord:

@@ -43,7 +43,7 @@ def make_safe_command(file: Path, folder: Path, removed: tuple[str, ...], addres
     try:
         made = make_safe(_read(file), room, Scanner(address) if address else None)
         boxes = places_of(made.pages, removed)
-        pages = redact_pages(made.pages, boxes, removed, room)
+        pages = redact_pages(made.pages, boxes, [removed] * len(boxes), room)
     except Refused as refused:
         raise click.ClickException(str(refused)) from None
     document = make_document(_TITLE, "", [ReleasedPage(page.jpeg) for page in pages])

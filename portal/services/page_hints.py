@@ -74,13 +74,4 @@ def _faces(read: PageRead, terms: Terms) -> Iterator[PageHint]:
 def is_covered(hint: PageHint, chosen: tuple[Box, ...], width: int, height: int) -> bool:
     """Is all that the hint points at under the marks that these places make?"""
     painted = marks(chosen, width, height)
-    return bool(hint.boxes) and all(any(_holds(mark, box) for mark in painted) for box in hint.boxes)
-
-
-def _holds(mark: Box, box: Box) -> bool:
-    return (
-        mark.left <= box.left
-        and mark.top <= box.top
-        and box.left + box.width <= mark.left + mark.width
-        and box.top + box.height <= mark.top + mark.height
-    )
+    return bool(hint.boxes) and all(any(mark.holds(box) for mark in painted) for box in hint.boxes)

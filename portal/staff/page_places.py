@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -90,19 +91,14 @@ def _words(page: DeskPage) -> list[list[tuple[str, str, bool]]]:
         if "\n" in text[before : word.start] and lines[-1]:
             lines.append([])
         before = word.end
-        gone = any(_holds_middle(box, word.box) for box in page.boxes)
+        gone = any(box.holds_middle_of(word.box) for box in page.boxes)
         lines[-1].append((f"{word.start}-{word.end}", word.text, gone))
     return [line for line in lines if line]
 
 
 def _words_in(page: DeskPage, box: Box) -> str:
-    words = [word.text for word in page.read.reading.words if _holds_middle(box, word.box)]
+    words = [word.text for word in page.read.reading.words if box.holds_middle_of(word.box)]
     return " ".join(words)[:LONGEST_SEARCH]
-
-
-def _holds_middle(box: Box, word: Box) -> bool:
-    across, down = word.left + word.width / 2, word.top + word.height / 2
-    return box.left <= across < box.left + box.width and box.top <= down < box.top + box.height
 
 
 def _written(box: Box) -> str:
@@ -183,15 +179,16 @@ def _everywhere(item: DeskItem, text: str) -> dict[str, tuple[Box, ...]]:
 @needs(Permission.SEE_DESK)
 def page_image(delivery_id: str, page_id: str) -> ResponseReturnValue:
     """A page made safe; with ?small, one to look at in passing."""
-    small = "small" in request.args
-    parts = desk_page(this_work(), me().agency_id, delivery_id, page_id, small=small)
-    return Response(begun(parts), mimetype="image/jpeg")
+    return _jpeg(desk_page, delivery_id, page_id)
 
 
 @pages.get("/desk/<id:delivery_id>/pages/<id:page_id>/painted")
 @needs(Permission.SEE_DESK)
 def painted_image(delivery_id: str, page_id: str) -> ResponseReturnValue:
     """A page as the recipient would get it, with places taken out."""
-    small = "small" in request.args
-    parts = painted_page(this_work(), me().agency_id, delivery_id, page_id, small=small)
+    return _jpeg(painted_page, delivery_id, page_id)
+
+
+def _jpeg(opened: Callable[..., Iterator[bytes]], delivery_id: str, page_id: str) -> Response:
+    parts = opened(this_work(), me().agency_id, delivery_id, page_id, small="small" in request.args)
     return Response(begun(parts), mimetype="image/jpeg")

@@ -14,13 +14,13 @@ from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import FilePayload, expect
 
 from moderation.redaction.places import matches
-from moderation.sanitise.rereading import read_again
 from moderation.sanitise.room.room import Room
 from tests.browser.conftest import NewPage
 from tests.browser.serving import ServedPortal, codes_of
 from tests.browser.visitors import PHONE, FamilyVisitor, StaffVisitor, family_visitor, staff_visitor
 from tests.builders import add_staff
 from tests.moderation.sanitise.attacks.letters import docx
+from tests.moderation.sanitise.opened import read_again
 
 pytestmark = pytest.mark.xdist_group("browser")
 

@@ -29,7 +29,6 @@ from portal.models.staff import StaffAccount
 from portal.services import deciding
 from portal.services.arrangements import add_member, change_terms, remove_member, set_state
 from portal.services.claims import claim, hand_back
-from portal.services.deciding import Seen
 from portal.services.desk import open_delivery, save_review
 from portal.services.drafts import DraftContent
 from portal.services.grounds import Grounds
@@ -155,7 +154,7 @@ class Lifecycle(RuleBasedStateMachine):
         """What the page says now."""
         with unit_of_work(self.stage.portal.staff, Actor("system", ""), writes=False) as work:
             item = open_delivery(work, self.stage.portal.agency_id, delivery)
-            return Seen(item.delivery.version, content_digest(item.content()), item.terms_version)
+            return deciding.Seen(item.delivery.version, content_digest(item.content()), item.terms_version)
 
     @rule(delivery=sent, who=sampled_from(COLLEAGUES))
     def claim(self, delivery: str, who: str) -> None:

@@ -13,7 +13,6 @@ from PIL import Image, ImageDraw, ImageFont
 from moderation.hints.hint import Strength
 from moderation.hints.lists import AgencyLists
 from moderation.redaction.places import matches
-from moderation.sanitise.rereading import read_again
 from moderation.sanitise.room.room import Room
 from moderation.sanitise.safe import Box, Reading, SeenCode
 from portal.models.account import Account
@@ -35,6 +34,7 @@ from tests.builders import (
     send_letter,
     terms,
 )
+from tests.moderation.sanitise.opened import read_again
 from tests.staff.forms import form_to
 from tests.staff.office import PROTECTED, Browser, Office, make_office, take, words_of
 

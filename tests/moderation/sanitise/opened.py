@@ -10,6 +10,8 @@ from PIL import Image
 from moderation.sanitise.pictures import encode
 from moderation.sanitise.room.room import Room
 from moderation.sanitise.room.wire import Pixels
+from moderation.sanitise.safe import Reading
+from moderation.sanitise.said import reading_of
 
 
 @dataclass
@@ -34,6 +36,15 @@ def opened(task: str, untrusted: bytes, room: Room | None = None, **args: object
         got.quoted += str(frame.get("quoted", ""))
         got.dropped += frame.get("dropped", [])  # type: ignore[arg-type]
     return got
+
+
+def read_again(safe_jpeg: bytes, room: Room) -> Reading:
+    """What can be read on a page that we made."""
+    with Image.open(BytesIO(safe_jpeg)) as picture:
+        size = picture.size
+    (frame,) = room.run("read", safe_jpeg)
+    assert not isinstance(frame, Pixels)
+    return reading_of(frame, *size)
 
 
 def read_by_eye(page: Pixels, folder: Path) -> str:
