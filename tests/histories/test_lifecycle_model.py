@@ -150,7 +150,7 @@ class Lifecycle(RuleBasedStateMachine):
         if letter.state == "received":
             letter.state = "waiting"
 
-    def seen(self, delivery: str) -> Seen:
+    def seen(self, delivery: str) -> deciding.Seen:
         """What the page says now."""
         with unit_of_work(self.stage.portal.staff, Actor("system", ""), writes=False) as work:
             item = open_delivery(work, self.stage.portal.agency_id, delivery)
@@ -242,7 +242,7 @@ class Lifecycle(RuleBasedStateMachine):
         )
 
     def _with_claim(
-        self, delivery: str, who: str, after: str, act: Callable[[Work, StaffAccount, Seen], object]
+        self, delivery: str, who: str, after: str, act: Callable[[Work, StaffAccount, deciding.Seen], object]
     ) -> None:
         letter, seen = self.model.letters[delivery], self.seen(delivery)
         refused = self.office(who, lambda work, one: act(work, one.account, seen))
