@@ -70,6 +70,25 @@ INSTITUTIONS = _words(
 )
 """Words that say what kind of place it is, not which one."""
 
+AT_WORK = _words(
+    """
+    work works worked working job jobs shift shifts nights rota employed apprentice apprenticeship
+    overtime boss foreman supervisor redundant redundancy retired retires retiring placement commute
+    """
+)
+"""Words that say that somebody works."""
+
+WORKPLACES = _words(
+    """
+    abattoir airbase airfield airport aquarium arsenal bakery barracks base brewery cannery castle cathedral
+    colliery council court creamery dairy depot distillery docks dockyard factory ferries ferry foundry
+    garage harbour hospice hospital infirmary laboratory library market mill mine mint museum observatory
+    palace pit plant port pottery prison quarry racecourse refinery reservoir sawmill shipyard stables
+    steelworks studios tannery terminal theatre university warehouse waterworks works yard zoo
+    """
+)
+"""Places to work at; of most of these a town has one."""
+
 LITTLE_WORDS = _words(
     """
     a an and at by de do for from i in is it la le me my of on or our s the to us we you your du van

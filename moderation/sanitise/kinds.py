@@ -82,12 +82,6 @@ _HEADER = re.compile(
 )
 
 
-def picture_kind(untrusted_head: bytes) -> str | None:
-    """ "JPEG", "PNG", "WEBP" or "HEIC" by a file's first 64 bytes; None for anything else."""
-    kind = _kind_of_start(untrusted_head[:64])
-    return kind.name if kind in (Kind.JPEG, Kind.PNG, Kind.WEBP, Kind.HEIC) else None
-
-
 def kind_of(untrusted: bytes) -> Kind:
     """The one kind that this file is.
 

@@ -1,8 +1,8 @@
-"""Untrusted pictures in, new JPEG pictures out that hold nothing but pixels.
+"""Untrusted pictures in, pixels out; and pixels into new JPEG pictures that hold nothing else.
 
 What the recipient gets is drawn anew from the decoded pixels. Everything else stays behind: EXIF, GPS,
 XMP, IPTC, thumbnails, comments, text chunks, further frames, what alpha hid, and any bytes after the
-picture's end. (A second file glued to a picture, such as a zip, is therefore dropped and not refused.)
+picture's end.
 """
 
 import re
@@ -14,25 +14,7 @@ from typing import TypeVar
 import pi_heif
 from PIL import Image, ImageCms, ImageFile
 
-from moderation.sanitise.kinds import picture_kind
-from moderation.sanitise.refusals import (
-    BrokenPicture,
-    EmptyFile,
-    NotAPicture,
-    Refused,
-    TooLarge,
-    TooManyPixels,
-)
-
-__all__ = [
-    "BrokenPicture",
-    "EmptyFile",
-    "NotAPicture",
-    "PictureRefused",
-    "TooLarge",
-    "TooManyPixels",
-    "picture_kind",
-]
+from moderation.sanitise.refusals import BrokenPicture, Refused, TooManyPixels
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 60_000_000
@@ -66,9 +48,6 @@ _MARKERS_ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 _START_OF_SCAN, _END_OF_PICTURE = 0xDA, 0xD9
 
 
-PictureRefused = Refused
-
-
 @dataclass(frozen=True)
 class SafePicture:
     """A JPEG made by us: baseline sRGB pixels; width and height in pixels, as shown."""
@@ -78,24 +57,8 @@ class SafePicture:
     height: int
 
 
-def make_safe(untrusted: bytes) -> SafePicture:
-    """The picture drawn anew: upright, first frame, on white, in sRGB, at most LONG_EDGE long.
-
-    Raises EmptyFile, TooLarge, NotAPicture, TooManyPixels or BrokenPicture. Nothing is decoded before
-    the size in the header was found small enough.
-    """
-    if not untrusted:
-        raise EmptyFile
-    if len(untrusted) > MAX_BYTES:
-        raise TooLarge
-    kind = picture_kind(untrusted[:64])
-    if kind is None:
-        raise NotAPicture
-    return _encode(guarded(lambda: pixels_of(untrusted, kind)))
-
-
 def make_small(safe_jpeg: bytes, edge: int) -> bytes:
-    """A JPEG at most `edge` pixels long, of a picture that `make_safe` made."""
+    """A JPEG at most `edge` pixels long, of a picture that `encode` made."""
     with Image.open(BytesIO(safe_jpeg), formats=["JPEG"]) as picture:
         picture.draft(None, (edge, edge))
         return _encode(_shrink(picture.convert("RGB"), edge)).jpeg
@@ -117,7 +80,8 @@ def guarded(decode: Callable[[], T]) -> T:
 def pixels_of(untrusted: bytes, kind: str, frame: int = 0) -> Image.Image:
     """One frame in RGB: upright, on white, in sRGB, at most LONG_EDGE long. `kind`: as Pillow names it.
 
-    Raises what decoders raise; see `guarded`.
+    Nothing is decoded before the size in the header was found small enough. Raises what decoders raise;
+    see `guarded`.
     """
     opened = _open_heic(untrusted) if kind == "HEIC" else _open(untrusted, kind, frame)
     profile = opened.info.get("icc_profile")

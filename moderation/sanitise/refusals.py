@@ -30,12 +30,6 @@ class NotTaken(Refused):
     )
 
 
-class NotAPicture(NotTaken):
-    """Not one of the pictures we open, where only pictures are taken."""
-
-    sentence = "This file is not a photograph we can open. Please send a JPEG, PNG, WebP or HEIC picture."
-
-
 class TwoKinds(Refused):
     """Two files in one, such as a picture that is also a program's archive."""
 
@@ -116,7 +110,6 @@ BY_NAME: dict[str, type[Refused]] = {
         Refused,
         EmptyFile,
         NotTaken,
-        NotAPicture,
         TwoKinds,
         Locked,
         Broken,

@@ -109,7 +109,7 @@ def hints_left(item: DeskItem, recogniser: Recogniser | None) -> list[LeftHint]:
 def _left_on_pages(item: DeskItem, recogniser: Recogniser | None) -> Iterator[LeftHint]:
     """What can be read on a page as it would go: looked for anew, so that terms of today count."""
     for picture, one in enumerate((page for page in item.pages if page.included), start=1):
-        found = hints_on_page(one.read, item.terms, item.lists, item.from_side, recogniser)
+        found = hints_on_page(one.read, item.terms, item.lists, item.from_side, recogniser).hints
         for number, hint in enumerate(found):
             if not is_covered(hint, one.boxes, one.read.width, one.read.height):
                 yield LeftHint(hint.hint, hint.words, picture, True, number)

@@ -29,12 +29,13 @@ from portal.sealing import (
     open_json,
     seal_json,
 )
+from portal.second_opinion import recogniser_of
 from portal.services.agency_words import lists_of
 from portal.services.arrangements import terms_of
 from portal.services.claims import find_delivery, lock_own_claim
 from portal.services.desk_pages import DeskFile, DeskPage, open_pages
 from portal.services.drafts import DESCRIPTION_LIMIT
-from portal.services.making_safe import find_hints
+from portal.services.finding import find_hints
 from portal.services.page_hints import PageHint
 from portal.services.painting import ask_for_painting
 from portal.services.review import Review, checked_places, open_review
@@ -226,7 +227,7 @@ def look_again(work: Work, staff: StaffAccount, delivery_id: str, seen_version: 
     delivery = lock_own_claim(work, staff, delivery_id, seen_version)
     item = open_delivery(work, staff.agency_id, delivery_id)
     old = delivery.hints_copy_id
-    find_hints(work, delivery, item.text, alarmed=item.alarmed)
+    find_hints(work, delivery, item.text, recogniser_of(work.house.settings), alarmed=item.alarmed)
     delivery.version += 1
     work.session.flush()
     if old is not None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from moderation.hints.hint import Hint, Kind, Strength
+from moderation.hints.learned.opinion import Reading as Opinion
 from moderation.hints.learned.recogniser import Recogniser
 from moderation.hints.lists import AgencyLists
 from moderation.redaction.pixels import marks
@@ -42,17 +43,25 @@ class PageHint:
         return cls(Hint(**hint), stored["words"], tuple(Box(**one) for one in stored["boxes"]))
 
 
+class LookedAtPage(NamedTuple):
+    """A page's hints, and what became of the second opinion on its words."""
+
+    hints: list[PageHint]
+    opinion: Opinion
+
+
 def hints_on_page(
     read: PageRead, terms: Terms, lists: AgencyLists, from_side: str, recogniser: Recogniser | None
-) -> list[PageHint]:
+) -> LookedAtPage:
     """Everything on one page that staff should look at."""
     reading = read.reading
-    found = look_through_letter(reading.text, terms, lists, from_side, recogniser).hints
+    found = look_through_letter(reading.text, terms, lists, from_side, recogniser)
     hints = [
         PageHint(one, reading.text[one.start : one.end], boxes_of(reading, one.start, one.end))
-        for one in found
+        for one in found.hints
     ]
-    return [*hints, *_codes(read, terms, lists, from_side), *_faces(read, terms)]
+    hints += [*_codes(read, terms, lists, from_side), *_faces(read, terms)]
+    return LookedAtPage(hints, found.reading)
 
 
 def _codes(read: PageRead, terms: Terms, lists: AgencyLists, from_side: str) -> Iterator[PageHint]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from moderation.hints.alarm import Cause
 from moderation.hints.hint import Hint, Kind
 from portal.services.desk import DeskItem
-from portal.services.making_safe import with_pages
+from portal.services.finding import with_pages
 
 _CAUSES = {
     Cause.DANGER: "A sign of danger",

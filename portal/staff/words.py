@@ -99,7 +99,6 @@ KIND_PLURALS: Mapping[Kind, str] = {
 REFUSALS: Mapping[str, str] = {
     "EmptyFile": "The file is empty.",
     "NotTaken": "It is not a kind of file that we open.",
-    "NotAPicture": "It is not a photograph that we can open.",
     "TwoKinds": "It is two kinds of file at once.",
     "Locked": "It is locked with a password.",
     "Broken": "The file is damaged.",

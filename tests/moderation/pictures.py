@@ -8,6 +8,9 @@ from typing import Any
 
 from PIL import Image, PngImagePlugin
 
+from moderation.sanitise.kinds import kind_of
+from moderation.sanitise.pictures import SafePicture, encode, guarded, pixels_of
+
 RED, BLUE, WHITE = (220, 30, 30), (20, 60, 200), (255, 255, 255)
 SECRET = "SECRETWORD"
 
@@ -28,6 +31,13 @@ SAMPLE_HEIC = base64.b64decode(
 """96 x 64 as shown: blue with a red corner top left. Stored turned (irot), with EXIF that holds a maker's
 name, a GPS place and orientation 6, and with XMP. Made once from pixels drawn for this test: what reads
 HEIC here cannot write it."""
+
+
+def drawn_anew(untrusted: bytes) -> SafePicture:
+    """What becomes of a picture, in one process: its pixels, encoded by us. Raises Refused."""
+    kind = kind_of(untrusted)
+    picture = guarded(lambda: pixels_of(untrusted, kind.name))
+    return encode(*picture.size, picture.tobytes())
 
 
 def drawing(width: int = 96, height: int = 64) -> Image.Image:

@@ -6,21 +6,9 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
-from moderation.sanitise.pictures import (
-    LONG_EDGE,
-    MAX_BYTES,
-    MOST_SCANS,
-    BrokenPicture,
-    EmptyFile,
-    NotAPicture,
-    PictureRefused,
-    SafePicture,
-    TooLarge,
-    TooManyPixels,
-    make_safe,
-    make_small,
-    picture_kind,
-)
+from moderation.sanitise.kinds import kind_of
+from moderation.sanitise.pictures import LONG_EDGE, MOST_SCANS, SafePicture, make_small
+from moderation.sanitise.refusals import BrokenPicture, Refused, TooManyPixels
 from tests.moderation.pictures import (
     BLUE,
     RED,
@@ -28,6 +16,7 @@ from tests.moderation.pictures import (
     SECRET,
     WHITE,
     drawing,
+    drawn_anew,
     encoded,
     jpeg_claiming,
     jpeg_with_scans,
@@ -82,7 +71,7 @@ SENT = {
 
 @pytest.mark.parametrize("sent", SENT.values(), ids=SENT)
 def test_the_picture_stays_and_what_it_carried_goes(sent: bytes) -> None:
-    safe = make_safe(sent)
+    safe = drawn_anew(sent)
     assert (safe.width, safe.height) == (96, 64)
     assert near(shown(safe, 8, 8), RED, 40)
     assert near(shown(safe, 80, 50), BLUE, 40)
@@ -101,7 +90,7 @@ def test_the_planted_secrets_were_there() -> None:
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_photograph_is_shown_upright(orientation: int) -> None:
-    safe = make_safe(turned(orientation))
+    safe = drawn_anew(turned(orientation))
     assert (safe.width, safe.height) == (96, 64)
     assert near(shown(safe, 8, 8), RED)
     for corner in ((88, 8), (8, 56), (88, 56)):
@@ -113,37 +102,37 @@ def test_a_nonsense_orientation_turns_nothing(tag: bytes) -> None:
     sent = turned(1).replace(
         b"\x01\x12\x00\x03\x00\x00\x00\x01\x00\x01", b"\x01\x12\x00\x03\x00\x00\x00\x01" + tag
     )
-    assert near(shown(make_safe(sent), 8, 8), RED)
+    assert near(shown(drawn_anew(sent), 8, 8), RED)
 
 
 def test_a_damaged_exif_block_does_no_harm() -> None:
     sent = turned(1)
     start = sent.index(b"Exif\x00\x00") + 6
-    assert near(shown(make_safe(sent[:start] + b"\xff" * 20 + sent[start + 20 :]), 8, 8), RED)
+    assert near(shown(drawn_anew(sent[:start] + b"\xff" * 20 + sent[start + 20 :]), 8, 8), RED)
 
 
 def test_what_alpha_hid_is_gone() -> None:
     picture = Image.new("RGBA", (40, 40), (*RED, 0))
     picture.paste((*BLUE, 255), (0, 0, 20, 40))
     for sent in (encoded(picture), encoded(picture, "WEBP", lossless=True, exact=True)):
-        safe = make_safe(sent)
+        safe = drawn_anew(sent)
         assert near(shown(safe, 34, 20), WHITE)
         assert near(shown(safe, 5, 20), BLUE)
     seen_through = encoded(drawing().quantize(4), transparency=drawing().quantize(4).getpixel((5, 5)))
-    assert near(shown(make_safe(seen_through), 8, 8), WHITE)
+    assert near(shown(drawn_anew(seen_through), 8, 8), WHITE)
     grey = Image.new("LA", (8, 8), (10, 0))
-    assert near(shown(make_safe(encoded(grey)), 4, 4), WHITE)
+    assert near(shown(drawn_anew(encoded(grey)), 4, 4), WHITE)
 
 
 @pytest.mark.parametrize(("stored", "grey"), [(0, 0), (65535, 255), (32896, 128), (257 * 60, 60)])
 def test_sixteen_bit_grey_keeps_its_shades(stored: int, grey: int) -> None:
     picture = Image.new("I;16", (16, 16), stored)
-    assert near(shown(make_safe(encoded(picture)), 8, 8), (grey, grey, grey), 2)
+    assert near(shown(drawn_anew(encoded(picture)), 8, 8), (grey, grey, grey), 2)
 
 
 def test_black_and_white_and_grey() -> None:
-    assert near(shown(make_safe(encoded(Image.new("1", (16, 16), 1))), 8, 8), WHITE)
-    assert near(shown(make_safe(encoded(Image.new("L", (16, 16), 90), "JPEG")), 8, 8), (90, 90, 90), 3)
+    assert near(shown(drawn_anew(encoded(Image.new("1", (16, 16), 1))), 8, 8), WHITE)
+    assert near(shown(drawn_anew(encoded(Image.new("L", (16, 16), 90), "JPEG")), 8, 8), (90, 90, 90), 3)
 
 
 def test_colours_are_brought_to_srgb() -> None:
@@ -151,11 +140,11 @@ def test_colours_are_brought_to_srgb() -> None:
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     swapped = srgb.replace(b"rXYZ", b"tmpX").replace(b"bXYZ", b"rXYZ").replace(b"tmpX", b"bXYZ")
-    assert near(shown(make_safe(encoded(drawing(), icc_profile=srgb)), 8, 8), RED)
-    mended = shown(make_safe(encoded(drawing(), icc_profile=swapped)), 8, 8)
+    assert near(shown(drawn_anew(encoded(drawing(), icc_profile=srgb)), 8, 8), RED)
+    mended = shown(drawn_anew(encoded(drawing(), icc_profile=swapped)), 8, 8)
     assert mended[2] > 150 > mended[0]  # in that profile "red" is what we call blue
     for useless in (xyz, lab, b"not a profile", swapped[:200]):
-        assert near(shown(make_safe(encoded(drawing(), icc_profile=useless)), 8, 8), RED)
+        assert near(shown(drawn_anew(encoded(drawing(), icc_profile=useless)), 8, 8), RED)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +153,7 @@ def test_colours_are_brought_to_srgb() -> None:
 )
 def test_large_pictures_are_made_smaller(size: tuple[int, int], safe_size: tuple[int, int]) -> None:
     for kind in ("PNG", "JPEG"):
-        safe = make_safe(encoded(Image.new("RGB", size, BLUE), kind))
+        safe = drawn_anew(encoded(Image.new("RGB", size, BLUE), kind))
         assert (safe.width, safe.height) == safe_size
         assert max(safe_size) <= LONG_EDGE
 
@@ -172,17 +161,6 @@ def test_large_pictures_are_made_smaller(size: tuple[int, int], safe_size: tuple
 @pytest.mark.parametrize(
     ("sent", "refusal"),
     [
-        (b"", EmptyFile),
-        (b"x", NotAPicture),
-        (b"<html><script>alert(1)</script></html>", NotAPicture),
-        (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"></svg>', NotAPicture),
-        (b"%PDF-1.7", NotAPicture),
-        (b"PK\x03\x04", NotAPicture),
-        (encoded(drawing(), "GIF"), NotAPicture),
-        (encoded(drawing(), "TIFF"), NotAPicture),
-        (encoded(drawing(), "BMP"), NotAPicture),
-        (encoded(drawing(), "AVIF"), NotAPicture),
-        (b"\xff\xd8\xff" + bytes(MAX_BYTES), TooLarge),
         (b"\xff\xd8\xff", BrokenPicture),
         (b"\x89PNG\r\n\x1a\n", BrokenPicture),
         (b"RIFF\x00\x00\x00\x00WEBP", BrokenPicture),
@@ -197,11 +175,11 @@ def test_large_pictures_are_made_smaller(size: tuple[int, int], safe_size: tuple
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else f"{value[:12]!r}",
 )
-def test_what_is_refused_and_how(sent: bytes, refusal: type[PictureRefused]) -> None:
+def test_what_is_refused_and_how(sent: bytes, refusal: type[Refused]) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         with pytest.raises(refusal) as refused:
-            make_safe(sent)
+            drawn_anew(sent)
     assert type(refused.value) is refusal
     assert str(refused.value).endswith(".")
 
@@ -210,20 +188,20 @@ def test_a_warning_that_is_not_an_error_lets_no_bomb_in() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with pytest.raises(TooManyPixels):
-            make_safe(png_claiming(10_000, 10_000))
+            drawn_anew(png_claiming(10_000, 10_000))
 
 
 def test_a_heic_that_promises_too_much_is_refused_unread() -> None:
     size_box = SAMPLE_HEIC.index(b"ispe") + 8
     with pytest.raises((TooManyPixels, BrokenPicture)):
-        make_safe(SAMPLE_HEIC[:size_box] + b"\x00\x00\xff\xff\x00\x00\xff\xff" + SAMPLE_HEIC[size_box + 8 :])
+        drawn_anew(SAMPLE_HEIC[:size_box] + b"\x00\x00\xff\xff\x00\x00\xff\xff" + SAMPLE_HEIC[size_box + 8 :])
 
 
 def test_a_small_file_does_not_keep_the_decoder_busy_for_hours() -> None:
     made = jpeg_with_scans(0).count(b"\xff\xda")
-    make_safe(jpeg_with_scans(MOST_SCANS - made))
+    drawn_anew(jpeg_with_scans(MOST_SCANS - made))
     with pytest.raises(BrokenPicture):
-        make_safe(jpeg_with_scans(MOST_SCANS - made + 1))
+        drawn_anew(jpeg_with_scans(MOST_SCANS - made + 1))
 
 
 def test_what_lies_beside_a_photograph_is_not_taken_for_scans() -> None:
@@ -231,7 +209,7 @@ def test_what_lies_beside_a_photograph_is_not_taken_for_scans() -> None:
     photograph = phone_jpeg()
     comment = segment(0xFE, beside)
     film_behind = photograph[:2] + comment + photograph[2:] + beside
-    assert near(shown(make_safe(film_behind), 8, 8), RED, 40)
+    assert near(shown(drawn_anew(film_behind), 8, 8), RED, 40)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIC"])
@@ -239,14 +217,14 @@ def test_what_lies_beside_a_photograph_is_not_taken_for_scans() -> None:
 def test_a_picture_cut_off_on_the_way_is_refused(kind: str, part: float) -> None:
     noise = Image.effect_noise((200, 200), 80).convert("RGB")
     whole = SAMPLE_HEIC if kind == "HEIC" else encoded(noise, kind)
-    assert picture_kind(whole[:64]) == kind
-    make_safe(whole)
+    assert kind_of(whole).name == kind
+    drawn_anew(whole)
     with pytest.raises(BrokenPicture):
-        make_safe(whole[: int(len(whole) * part)])
+        drawn_anew(whole[: int(len(whole) * part)])
 
 
 def test_a_small_copy_for_the_pages() -> None:
-    safe = make_safe(encoded(drawing(1200, 800), "JPEG"))
+    safe = drawn_anew(encoded(drawing(1200, 800), "JPEG"))
     small = make_small(safe.jpeg, 300)
     with Image.open(BytesIO(small)) as picture:
         assert picture.size == (300, 200)

@@ -10,17 +10,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from moderation.hints.hint import Strength
-from moderation.hints.lists import AgencyLists
 from moderation.redaction.places import matches
 from moderation.sanitise.room.room import Room
-from moderation.sanitise.safe import Box, Reading, SeenCode
 from portal.models.account import Account
 from portal.models.delivery import Decision, Delivery
-from portal.sealing import AgencyOpener, CopyKind, open_json
+from portal.models.page import PaintedPage
+from portal.sealing import AgencyOpener, CopyKind, agency_recipient, open_json, seal_json
 from portal.services.arrangements import add_member
-from portal.services.page_hints import hints_on_page
-from portal.services.pages import PageRead
 from portal.services.reading import read_letter, read_picture, released_letters
 from portal.work import SYSTEM, Actor, unit_of_work
 from tests.builders import (
@@ -36,7 +32,7 @@ from tests.builders import (
 )
 from tests.moderation.sanitise.opened import read_again
 from tests.staff.forms import form_to
-from tests.staff.office import PROTECTED, Browser, Office, make_office, take, words_of
+from tests.staff.office import PROTECTED, Office, make_office, take, words_of
 
 
 def sign(*lines: str) -> bytes:
@@ -241,23 +237,44 @@ def second_home(office: Office) -> str:
     return mine
 
 
-@pytest.mark.parametrize("allowed", [True, False])
-def test_faces_are_hints_only_where_none_were_agreed(allowed: bool) -> None:
-    read = PageRead(600, 400, Reading("", (), (), (Box(100, 80, 120, 120),)))
-    found = hints_on_page(read, terms(faces=allowed), AgencyLists(), "birth", None)
-    assert [one.boxes for one in found] == ([] if allowed else [(Box(100, 80, 120, 120),)])
-
-
-def test_a_code_is_held_whatever_it_says() -> None:
-    code = SeenCode("QRCode", "https://example.org/x", Box(10, 10, 90, 90))
-    read = PageRead(600, 400, Reading("", (), (code,), ()))
-    (found,) = hints_on_page(read, terms(), AgencyLists(), "birth", None)
-    assert (found.hint.strength, found.words, found.boxes) == (Strength.HOLD, code.text, (code.box,))
-
-
-def test_an_unread_page_is_said_to_be_unread(small_portal: Portal) -> None:
-    office = make_office(small_portal)
+def test_places_chosen_after_the_painting_are_painted_before_it_goes(office: Office) -> None:
+    delivery_id = office.letter("Hello Dawn", "", [sign("A garden", "with Sunny")], back=True)
     sam = office.worker()
-    page = take(sam, office.letter("Hello Dawn", "", [sign("The Ashdown")], back=True))
-    assert "The computer has not read it" in words_of(page)
-    assert isinstance(sam, Browser)
+    (link,) = page_links(take(sam, delivery_id).text)
+    sam.press(sam.get(link), link, {"place": ["0,0,900,190"]}, go="save")
+    office.portal.work_off()
+    sam.press(sam.get(link), link, {"place": ["0,0,900,190", "0,190,900,120"]}, go="save")
+    refused = sam.press(sam.get(f"/desk/{delivery_id}/preview"), "/release")
+    assert "still taking places out" in words_of(refused)
+    assert office.received(office.dawn) == []
+    office.portal.work_off()
+    sam.press(sam.get(f"/desk/{delivery_id}/preview"), "/release")
+    large, _ = seen_by(office, office.dawn)
+    assert not can_be_read(large, "Sunny")
+
+
+def test_a_page_whose_proof_failed_does_not_leave(office: Office) -> None:
+    delivery_id = office.letter("Hello Dawn", "", [sign("A garden")], back=True)
+    sam = office.worker()
+    (link,) = page_links(take(sam, delivery_id).text)
+    sam.press(sam.get(link), link, {"place": ["0,0,900,240"]}, go="save")
+    office.portal.work_off()
+    let_the_proof_fail(office, delivery_id)
+    assert "can still be found" in words_of(sam.get(link))
+    preview = sam.get(f"/desk/{delivery_id}/preview")
+    assert "can still be found" in words_of(preview)
+    refused = sam.press(preview, "/release")
+    assert refused.status_code == 400
+    assert "can still be found" in words_of(refused)
+    assert office.received(office.dawn) == []
+
+
+def let_the_proof_fail(office: Office, delivery_id: str) -> None:
+    """As the worker would seal it if it had read a word again that was taken out."""
+    with unit_of_work(office.portal.worker, SYSTEM) as work:
+        row = work.session.query(PaintedPage).filter_by(delivery_id=delivery_id).one()
+        opener = AgencyOpener(row.agency_id)
+        said = open_json(work, row.proof_copy_id, CopyKind.PROOF, row.id, opener)
+        said["proof"]["passed"] = False
+        to = [agency_recipient(work, row.agency_id)]
+        row.proof_copy_id = seal_json(work, row.agency_id, CopyKind.PROOF, row.id, said, to).id

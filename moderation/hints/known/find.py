@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 
 from moderation.hints.fold import View
 from moderation.hints.hint import Hint, Term
+from moderation.hints.known.at_work import at_work_hints
 from moderation.hints.known.codes import code_hints
 from moderation.hints.known.dates import date_hints
 from moderation.hints.known.hits import word_hits
@@ -39,4 +40,5 @@ def known_hints(
         *counted_hints(folded, index),
         *code_hints(text, folded, said, terms),
         *date_hints(folded, terms),
+        *at_work_hints(folded, words, terms),
     ]

@@ -6,6 +6,7 @@ in which it found nothing.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -31,6 +32,12 @@ class Reading(StrEnum):
     def sentence(self) -> str:
         """For the desk; "" if there is nothing to say."""
         return _SENTENCES[self]
+
+
+def worst(readings: Iterable[Reading]) -> Reading:
+    """What to say of several texts together: one that was not read is not made up for by the others."""
+    order = (Reading.FAILED, Reading.GIVEN, Reading.OFF)
+    return min(readings, key=order.index, default=Reading.OFF)
 
 
 _SENTENCES = {
