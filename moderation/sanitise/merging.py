@@ -1,8 +1,9 @@
 """Joins what a page was read to say (OCR) with what its file names (the text layer).
 
-The file's own words are exact, but they may lie: a layer can name other words than those that show. So a
-named word takes the place of a read one only where both nearly agree; where nothing was read, it is added, at
-the end; elsewhere what was read stays.
+The file's own words are exact, but they may lie: a layer can name other words than those that show, and be
+so near them that it looks like a slip of the reader. So a named word takes the place of a read one only where
+both have the same letters; everywhere else what was read stays where it is, and what was named is added at
+the end: hints and searches see both.
 """
 
 from __future__ import annotations
@@ -10,14 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+import numpy as np
 
+from moderation.hints.fold import folded_letters
 from moderation.sanitise.safe import Box, Reading, SeenWord
 
 Named = tuple[str, Box]
-
-_NEARLY = 60
-"""Of 100, by rapidfuzz's ratio, letters alone and without case: OCR's slips pass, another word does not."""
 
 _MOSTLY = 0.4
 """Of a named word's box must lie in a read word's for them to stand at the same place."""
@@ -34,17 +33,19 @@ def merged(read: Reading, named: Sequence[Named]) -> Reading:
     """One Reading with exact words where they are to be had; codes and faces as they were."""
     if not named:
         return read
-    at_same_place, alone = _matched(read.words, named)
+    at_same_place, left = _matched(read.words, named)
     text, words, end = "", list[SeenWord](), 0
     for word, here in zip(read.words, at_same_place, strict=True):
         text += read.text[end : word.start]
-        pieces = [_Piece(*one, 1.0) for one in here] if _agree(word.text, here) else None
+        same = _same_letters(word.text, [named[number][0] for number in here])
+        pieces = [_Piece(*named[number], 1.0) for number in here] if same else []
+        left += [] if same else here
         text = _written(text, words, pieces or [_Piece(word.text, word.box, word.sure)])
         end = word.end
     text += read.text[end:]
-    if alone:
+    if left:
         text = f"{text.rstrip()}\n" if text.strip() else ""
-        text = _laid_out(text, words, alone)
+        text = _laid_out(text, words, [named[number] for number in sorted(left)])
     return Reading(text, tuple(words), read.codes, read.faces)
 
 
@@ -55,33 +56,37 @@ def reading_of_words(named: Sequence[Named]) -> Reading:
     return Reading(text, tuple(words), (), ())
 
 
-def _matched(read: Sequence[SeenWord], named: Sequence[Named]) -> tuple[list[list[Named]], list[Named]]:
-    """For each read word the named words at its place, left to right; and those where nothing was read."""
-    here: list[list[Named]] = [[] for _ in read]
-    alone: list[Named] = []
-    for text, box in named:
-        shares = [_share(box, word.box) for word in read]
-        best = max(range(len(shares)), key=shares.__getitem__, default=-1)
-        if best < 0 or shares[best] < _MOSTLY:
-            alone.append((text, box))
+def _matched(read: Sequence[SeenWord], named: Sequence[Named]) -> tuple[list[list[int]], list[int]]:
+    """For each read word the numbers of the named words at its place, left to right; and of those where
+    nothing was read."""
+    here: list[list[int]] = [[] for _ in read]
+    alone: list[int] = []
+    corners = np.array([_corners(word.box) for word in read], dtype=np.int64).reshape(-1, 4)
+    for number, (_, box) in enumerate(named):
+        left, top, right, bottom = _corners(box)
+        wide = np.minimum(right, corners[:, 2]) - np.maximum(left, corners[:, 0])
+        high = np.minimum(bottom, corners[:, 3]) - np.maximum(top, corners[:, 1])
+        shared = np.maximum(wide, 0) * np.maximum(high, 0)
+        best = int(shared.argmax()) if len(read) else -1
+        if best < 0 or shared[best] < _MOSTLY * box.width * box.height:
+            alone.append(number)
         else:
-            here[best].append((text, box))
-    return [sorted(some, key=lambda one: one[1].left) for some in here], alone
+            here[best].append(number)
+    return [sorted(some, key=lambda number: named[number][1].left) for some in here], alone
 
 
-def _share(inner: Box, outer: Box) -> float:
-    wide = min(inner.left + inner.width, outer.left + outer.width) - max(inner.left, outer.left)
-    high = min(inner.top + inner.height, outer.top + outer.height) - max(inner.top, outer.top)
-    return max(0, wide) * max(0, high) / (inner.width * inner.height)
+def _corners(box: Box) -> tuple[int, int, int, int]:
+    return box.left, box.top, box.left + box.width, box.top + box.height
 
 
-def _agree(read: str, here: Sequence[Named]) -> bool:
-    named = "".join(text for text, _ in here)
-    return bool(here) and fuzz.ratio(_letters(read), _letters(named)) >= _NEARLY
+def _same_letters(read: str, named: Sequence[str]) -> bool:
+    """Letters and digits alone, without case and accents. No slip of a reader counts as the same: a layer
+    that says letters for digits would hide a number."""
+    return bool(named) and _letters(read) == _letters("".join(named))
 
 
 def _letters(text: str) -> str:
-    return "".join(one for one in text.casefold() if one.isalnum()) or text
+    return folded_letters(text) or text
 
 
 def _written(text: str, words: list[SeenWord], pieces: Sequence[_Piece]) -> str:

@@ -14,7 +14,7 @@ from portal.models.item import Attachment
 from portal.models.page import Page
 from portal.sealing import AgencyOpener, CopyKind, open_json
 from portal.services.page_hints import PageHint, is_covered
-from portal.services.pages import FileNotes, PageRead, notes_of, pages_of_item, read_of, read_pages_together
+from portal.services.pages import FileNotes, PageRead, pages_of_item, read_of
 from portal.services.painting import Painted, painted_pages
 from portal.services.review import Review
 from portal.work import Work
@@ -81,19 +81,18 @@ def open_pages(
     work: Work, delivery: Delivery, review: Review, hints: dict[str, list[PageHint]], opener: AgencyOpener
 ) -> tuple[list[DeskPage], list[DeskFile]]:
     """The pages of a delivery's files in order, and the files that have none."""
-    rows = pages_of_item(work, delivery.item_id)
-    read_pages_together(work, rows, opener)
+    rows = pages_of_item(work, delivery.item_id, opener)
     painted, boxes, said = painted_pages(work, delivery, opener), review.boxes(), dict(review.descriptions)
-    of = Counter(row.id for _, row in rows)
+    of = Counter(row.id for _, row, _ in rows)
     pages = []
-    for page, row in rows:
+    for page, row, notes in rows:
         label = _label(work, row, opener)
         pages.append(
             DeskPage(
                 page=page,
                 attachment=row,
                 file_name=label["file_name"],
-                notes=notes_of(work, row, opener),
+                notes=notes,
                 of=of[row.id],
                 read=read_of(work, page, opener),
                 hints=tuple(hints.get(page.id, ())),

@@ -18,7 +18,7 @@ from portal.services.arrangements import terms_of
 from portal.services.hinting import alarms_of, look_through_letter
 from portal.services.notices import tell_managers
 from portal.services.page_hints import hints_on_page
-from portal.services.pages import PageRead, pages_of_item, read_of, read_pages_together
+from portal.services.pages import PageRead, pages_of_item, read_of
 from portal.services.ways import side_of, way_of
 from portal.settings import Settings
 from portal.work import Work
@@ -74,9 +74,8 @@ def find_hints(
 
 def reads_of_item(work: Work, agency_id: str, item_id: str) -> dict[str, PageRead]:
     """What can be read on each page of an item, in order, by the page's id."""
-    rows, opener = pages_of_item(work, item_id), AgencyOpener(agency_id)
-    read_pages_together(work, rows, opener)
-    return {page.id: read_of(work, page, opener) for page, _ in rows}
+    opener = AgencyOpener(agency_id)
+    return {one.page.id: read_of(work, one.page, opener) for one in pages_of_item(work, item_id, opener)}
 
 
 def with_pages(text: str, reads: Iterable[PageRead]) -> str:

@@ -108,10 +108,14 @@ def grant_everything_due(work: Work, account: Account) -> None:
 
 def _checked_copies(work: Work, release: Release, opener: AgencyOpener) -> Iterator[str]:
     letter = open_json(work, release.copy_id, CopyKind.RELEASED_LETTER, release.id, opener)
-    if letter["to"] != release.to_party_id:
+    pictures = _pictures(work, release)
+    # A picture's own seals don't say which letter it belongs to: the sealed letter does.
+    if letter["to"] != release.to_party_id or {one.id for one in pictures} != {
+        one["id"] for one in letter["pictures"]
+    }:
         raise NotCertified
     yield release.copy_id
-    for picture in _pictures(work, release):
+    for picture in pictures:
         check_copy(work, picture.copy_id, CopyKind.RELEASED_PICTURE, picture.id, opener)
         check_copy(work, picture.small_copy_id, CopyKind.RELEASED_SMALL, picture.id, opener)
         yield from (picture.copy_id, picture.small_copy_id)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
+from crypto.errors import NotCertified
 from moderation.sanitise.kinds import PICTURES, Kind
 from moderation.sanitise.pictures import make_small
 from moderation.sanitise.safe import Box, MadeSafe, Reading, SafePage, SeenCode, SeenWord
@@ -41,12 +42,16 @@ class PageRead(NamedTuple):
 
 
 class FileNotes(NamedTuple):
-    """What the worker has to say of a file, to staff alone; `was_read`: a computer read its pixels."""
+    """What the worker has to say of a file, to staff alone; `was_read`: a computer read its pixels.
+
+    `pages`: the ids of the pages that it became, in order: no row can take one away or put one in.
+    """
 
     kind: Kind
     quoted: str = ""
     dropped: tuple[str, ...] = ()
     was_read: bool = False
+    pages: tuple[str, ...] = ()
 
     @property
     def is_picture(self) -> bool:
@@ -57,10 +62,11 @@ class FileNotes(NamedTuple):
 def store_pages(work: Work, row: Attachment, made: MadeSafe, *, was_read: bool) -> None:
     """Keep a file that was made safe: its pages, and the notes on it."""
     to = [agency_recipient(work, row.agency_id)]
-    notes = {"kind": made.kind, "quoted": made.quoted, "dropped": made.dropped, "was_read": was_read}
+    ids = tuple(new_id() for _ in made.pages)
+    notes = FileNotes(made.kind, made.quoted, made.dropped, was_read, ids)._asdict()
     row.notes_copy_id = seal_json(work, row.agency_id, CopyKind.FILE_NOTES, row.id, notes, to).id
-    for number, one in enumerate(made.pages, start=1):
-        page_id, small = new_id(), make_small(one.jpeg, SMALL_EDGE)
+    for number, (page_id, one) in enumerate(zip(ids, made.pages, strict=True), start=1):
+        small = make_small(one.jpeg, SMALL_EDGE)
         read = {"width": one.width, "height": one.height, "reading": asdict(one.reading)}
         work.session.add(
             Page(
@@ -77,35 +83,58 @@ def store_pages(work: Work, row: Attachment, made: MadeSafe, *, was_read: bool) 
         )
 
 
-def pages_of_item(work: Work, item_id: str) -> Sequence[tuple[Page, Attachment]]:
-    """The pages of a letter's files, in order."""
-    query = (
-        select(Page, Attachment)
-        .join(Attachment, Attachment.id == Page.attachment_id)
-        .where(Attachment.item_id == item_id)
-        .order_by(Attachment.position, Attachment.id, Page.number)
-    )
-    return [(page, attachment) for page, attachment in work.session.execute(query)]
+class FilePage(NamedTuple):
+    """A page, the file it is of, and what the worker noted of that."""
+
+    page: Page
+    attachment: Attachment
+    notes: FileNotes
 
 
-def read_pages_together(work: Work, pages: Sequence[tuple[Page, Attachment]], opener: AgencyOpener) -> None:
-    """Fetch in one question what is read of each page soon after."""
-    wanted = {page.read_copy_id for page, _ in pages} | {row.notes_copy_id for _, row in pages}
-    read_together(work, {one for one in wanted if one is not None}, opener)
+def pages_of_item(work: Work, item_id: str, opener: AgencyOpener) -> list[FilePage]:
+    """The pages of a letter's files, in order; what is read of each is fetched with them.
+
+    Raises NotCertified where the rows tell of other pages than the worker made of these files.
+    """
+    files = work.session.scalars(
+        select(Attachment).where(Attachment.item_id == item_id).order_by(Attachment.position, Attachment.id)
+    ).all()
+    pages = work.session.scalars(
+        select(Page).where(Page.attachment_id.in_([one.id for one in files])).order_by(Page.number)
+    ).all()
+    copies = {one.read_copy_id for one in pages} | {one.notes_copy_id for one in files}
+    read_together(work, {one for one in copies if one is not None}, opener)
+    found: list[FilePage] = []
+    for file in files:
+        notes, mine = _notes_of(work, file, opener), [one for one in pages if one.attachment_id == file.id]
+        if tuple(one.id for one in mine) != notes.pages:
+            raise NotCertified
+        found += [FilePage(one, file, notes) for one in mine]
+    return found
 
 
-def notes_of(work: Work, row: Attachment, opener: AgencyOpener) -> FileNotes:
-    """What the worker noted of a file; of a photograph made safe before notes were taken: that it is one."""
+def _notes_of(work: Work, row: Attachment, opener: AgencyOpener) -> FileNotes:
     if row.notes_copy_id is None:
-        return FileNotes(Kind.JPEG)
+        # A photograph made safe before notes were taken is a page under its own id; its seals say so.
+        return FileNotes(Kind.JPEG, pages=(row.id,) if row.state == "safe" else ())
     stored = open_json(work, row.notes_copy_id, CopyKind.FILE_NOTES, row.id, opener)
-    kind, dropped = Kind(stored["kind"]), tuple(stored["dropped"])
-    return FileNotes(kind, stored["quoted"], dropped, stored["was_read"])
+    return FileNotes(
+        Kind(stored["kind"]),
+        stored["quoted"],
+        tuple(stored["dropped"]),
+        stored["was_read"],
+        tuple(stored["pages"]),
+    )
 
 
 def read_of(work: Work, page: Page, opener: AgencyOpener) -> PageRead:
-    """A page's size and words; a photograph made safe before pages were read has no words."""
+    """A page's size and words; a photograph made safe before pages were read has no words.
+
+    Raises NotCertified for a page of later days whose row says that nobody read it.
+    """
     if page.read_copy_id is None:
+        if page.id != page.attachment_id:
+            raise NotCertified
         width, height = size_of(page_jpeg(work, page, opener))
         return PageRead(width, height, Reading("", (), (), ()))
     stored = open_json(work, page.read_copy_id, CopyKind.PAGE_READING, page.id, opener)

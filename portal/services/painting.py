@@ -115,9 +115,10 @@ def _wanted(work: Work, delivery_id: str) -> list[_Wanted]:
         if places.get(page_id) != one.boxes:
             forget_painted(work, one.row)
     return [
-        _Wanted(page.id, places[page.id], safe_page(work, page, opener))
-        for page, _ in pages_of_item(work, delivery.item_id)
-        if page.id in places and (page.id not in ready or ready[page.id].boxes != places[page.id])
+        _Wanted(one.page.id, places[one.page.id], safe_page(work, one.page, opener))
+        for one in pages_of_item(work, delivery.item_id, opener)
+        if one.page.id in places
+        and (one.page.id not in ready or ready[one.page.id].boxes != places[one.page.id])
     ]
 
 

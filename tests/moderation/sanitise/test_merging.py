@@ -24,21 +24,34 @@ def whole(reading: Reading) -> Reading:
     return reading
 
 
-def test_a_slip_of_reading_is_mended_and_the_rest_stays() -> None:
-    got = whole(merged(read(("C4rol", LEFT), ("Oakham", RIGHT)), [("Carol", LEFT)]))
-    assert got.text == "Carol\nOakham"
+def test_case_and_accents_are_taken_from_the_file_and_the_rest_stays() -> None:
+    got = whole(merged(read(("CAROL", LEFT), ("Oakham", RIGHT)), [("Cárol", LEFT)]))
+    assert got.text == "Cárol\nOakham"
     assert [word.sure for word in got.words] == [1, 0.9]
     assert (got.codes, got.faces) == ((CODE,), (LEFT,))
 
 
-def test_a_file_that_names_other_words_than_show_is_not_believed() -> None:
-    got = whole(merged(read(("Carol", LEFT)), [("weather", LEFT)]))
-    assert got.text == "Carol"
+@pytest.mark.parametrize("named", ["weather", "Carola", "Coral", "C-arul", "Car0l"])
+def test_a_file_that_names_other_words_than_show_hides_none_of_them(named: str) -> None:
+    got = whole(merged(read(("Carol", LEFT), ("Oakham", RIGHT)), [(named, LEFT), ("Oakham", RIGHT)]))
+    assert got.text == f"Carol\nOakham\n{named}"
+    assert [word.box for word in got.words] == [LEFT, RIGHT, LEFT]
+
+
+def test_a_slip_of_reading_leaves_the_word_as_the_file_names_it_to_be_found() -> None:
+    got = whole(merged(read(("Oakhan", LEFT), ("fair", RIGHT)), [("Oakham", LEFT), ("fair", RIGHT)]))
+    assert got.text == "Oakhan\nfair\nOakham"
+    assert [word.sure for word in got.words] == [0.9, 1, 1]
+
+
+def test_a_page_of_very_many_words_takes_no_time_to_speak_of() -> None:
+    many = [(f"w{number}", Box(number % 50 * 20, number // 50 * 10, 18, 9)) for number in range(3000)]
+    assert len(merged(read(*many), many).words) == 3000
 
 
 def test_one_read_word_may_be_several() -> None:
     halves = [("all", Box(0, 0, 45, 20)), ("well", Box(50, 0, 50, 20))]
-    got = whole(merged(read(("allwe1l", LEFT)), halves))
+    got = whole(merged(read(("Allwell", LEFT)), halves))
     assert got.text == "all well"
     assert [word.box for word in got.words] == [box for _, box in halves]
 
