@@ -4,7 +4,7 @@ side should know. None of it is ever shown to the writer, nor is that anybody wa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from moderation.hints.allowed import allowed_runs
@@ -25,13 +25,14 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True)
 class Alarm:
-    """`text[start:end]` is why. `term_id` names the other side's term that the writer used."""
+    """`text[start:end]` is why; `words` says them. `term_id` names the other side's term that was used."""
 
     cause: Cause
     start: int
     end: int
     reason: str
     term_id: str | None = None
+    words: str = ""
 
 
 def alarms_in(text: str, across: Sequence[Term], own_words: Sequence[str]) -> list[Alarm]:
@@ -46,7 +47,8 @@ def alarms_in(text: str, across: Sequence[Term], own_words: Sequence[str]) -> li
     found += [
         Alarm(Cause.REVERSE_LEAK, one.start, one.end, one.reason, one.term_id) for one in leaks.values()
     ]
-    return sorted(found, key=lambda one: (one.start, one.end))
+    known = [replace(one, words=text[one.start : one.end]) for one in found]
+    return sorted(known, key=lambda one: (one.start, one.end))
 
 
 def _used(text: str, across: Sequence[Term], own_words: Sequence[str]) -> list[Hint]:

@@ -33,14 +33,14 @@ class Parts:
 
     @property
     def besides(self) -> bytes:
-        """All that is neither compressed pixels nor a table to decode them with."""
-        others = (body for marker, body in self.segments if marker not in _TABLES)
+        """All that is neither compressed pixels nor needed to decode them."""
+        others = (body for marker, body in self.segments if _stranger(marker, body))
         return b"\n".join([*others, self.behind])
 
     @property
     def tables(self) -> bytes:
-        """The tables to decode the pixels with."""
-        return b"\n".join(body for marker, body in self.segments if marker in _TABLES)
+        """Tables and heads to decode the pixels with: every JPEG holds some short words by chance."""
+        return b"\n".join(body for marker, body in self.segments if not _stranger(marker, body))
 
     def strangers(self) -> tuple[str, ...]:
         """What there is that pixels do not need, in words."""

@@ -19,8 +19,9 @@ STEP = 64
 GRID = 8
 """Pixels: JPEG's own blocks. A mark that fills whole blocks is one colour to the last bit."""
 
-LEAST_MARGIN = 4
-"""Pixels around a place that are painted too: readers' boxes are a little narrow at times."""
+LEAST_MARGIN = 8
+"""Pixels around a place that are painted too: readers' boxes are a little narrow at times, and what a
+camera's JPEG stores in blocks of 8 spreads that far."""
 
 _MARGIN_OF_LINE = 0.3
 """The same as a part of the place's shorter side: big letters, big errors. At most `_MOST_MARGIN` pixels."""
@@ -37,6 +38,29 @@ def marks(boxes: Iterable[Box], width: int, height: int) -> tuple[Box, ...]:
         for box in boxes
         if box.left < width and box.top < height and box.left + box.width > 0 and box.top + box.height > 0
     )
+
+
+def hidden_by(painted: Iterable[Box], box: Box) -> bool:
+    """Is all of the box under these marks, one or several together?"""
+    left = [box]
+    for mark in painted:
+        left = [piece for one in left for piece in _outside(one, mark)]
+    return not left
+
+
+def _outside(box: Box, mark: Box) -> list[Box]:
+    """What a mark leaves of a box: at most four pieces."""
+    top, bottom = max(box.top, mark.top), min(box.top + box.height, mark.top + mark.height)
+    left, right = max(box.left, mark.left), min(box.left + box.width, mark.left + mark.width)
+    if top >= bottom or left >= right:
+        return [box]
+    pieces = (
+        Box(box.left, box.top, box.width, top - box.top),
+        Box(box.left, bottom, box.width, box.top + box.height - bottom),
+        Box(box.left, top, left - box.left, bottom - top),
+        Box(right, top, box.left + box.width - right, bottom - top),
+    )
+    return [one for one in pieces if one.width > 0 and one.height > 0]
 
 
 def paint(jpeg: bytes, boxes: Iterable[Box]) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from moderation.redaction.pixels import marks, paint
 from moderation.redaction.places import matches
-from moderation.redaction.proof import Proof, prove
+from moderation.redaction.proof import Check, Proof, prove
 from moderation.sanitise.refusals import Broken
 from moderation.sanitise.room.room import Room
 from moderation.sanitise.room.wire import Pixels
@@ -50,6 +50,12 @@ def redact_pages(
         )
         for page, jpeg, chosen, gone in zip(pages, painted, boxes, removed, strict=True)
     )
+
+
+def not_read_again(page: SafePage, boxes: Sequence[Box]) -> RedactedPage:
+    """A page that the room could not read again: painted, and not to leave."""
+    failed = Check("read again", False, "The released page could not be read again.")
+    return RedactedPage(paint(page.jpeg, boxes), tuple(boxes), without(page, boxes), Proof((failed,)))
 
 
 def places_of(pages: Sequence[SafePage], removed: Sequence[str]) -> list[tuple[Box, ...]]:

@@ -72,6 +72,11 @@ def redact(text: str, ranges: Iterable[Range]) -> str:
     return "".join([*pieces, disarmed[kept_from:]])
 
 
+def says_anything(redacted: str) -> bool:
+    """Is anything left but marks, spaces and signs? A letter, a digit, or a picture such as a heart."""
+    return any(unicodedata.category(one)[0] in "LNS" for one in redacted.replace(MARK, " "))
+
+
 def widen_to_words(text: str, start: int, end: int) -> Range:
     """The smallest range of whole words around the characters start..end. Raises BadRange.
 

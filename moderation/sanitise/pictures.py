@@ -191,8 +191,11 @@ def _encode(picture: Image.Image) -> SafePicture:
 
 
 def encode(width: int, height: int, rgb: bytes) -> SafePicture:
-    """From raw pixels into an image object that has never seen the sender's file."""
+    """From raw pixels into an image object that has never seen the sender's file.
+
+    Colour in full: at half resolution the colour of what is painted over later would show beside the mark.
+    """
     fresh = Image.frombytes("RGB", (width, height), rgb)
     out = BytesIO()
-    fresh.save(out, "JPEG", quality=_QUALITY, optimize=True)
+    fresh.save(out, "JPEG", quality=_QUALITY, optimize=True, subsampling=0)
     return SafePicture(out.getvalue(), *fresh.size)

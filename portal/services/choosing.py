@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from moderation.hints.hint import Hint, Strength
 from moderation.hints.learned.recogniser import Recogniser
@@ -103,7 +104,22 @@ def hints_left(item: DeskItem, recogniser: Recogniser | None) -> list[LeftHint]:
         for text, picture in texts
         for hint in _hints_in(item, text, recogniser)
     ]
-    return [*left, *_left_on_pages(item, recogniser)]
+    return [*left, *_across(item, [text for text, _ in texts]), *_left_on_pages(item, recogniser)]
+
+
+def _across(item: DeskItem, texts: Sequence[str]) -> list[LeftHint]:
+    """Protected terms in pieces: some in the letter, some under one picture and some under the next, as the
+    reader gets them one below the other. Their place is counted through all texts."""
+    if len(texts) == 1:
+        return []
+    joined, ends = "\n".join(texts), [0]
+    for text in texts:
+        ends.append(ends[-1] + len(text) + 1)
+    return [
+        LeftHint(hint, joined[hint.start : hint.end], None)
+        for hint in _hints_in(item, joined, None)
+        if hint.term_id and not any(a <= hint.start and hint.end < b for a, b in pairwise(ends))
+    ]
 
 
 def _left_on_pages(item: DeskItem, recogniser: Recogniser | None) -> Iterator[LeftHint]:

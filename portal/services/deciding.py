@@ -18,6 +18,7 @@ from moderation.decision import (
 from moderation.hints.find import hints_for_desk
 from moderation.hints.hint import Strength
 from moderation.lifecycle import Action, Role, State, after
+from moderation.redaction.text import says_anything
 from moderation.sanitise.text import clean_text
 from portal.models.arrangement import Arrangement
 from portal.models.delivery import Delivery, Release
@@ -118,7 +119,7 @@ def release(work: Work, staff: StaffAccount, delivery_id: str, seen: Seen, groun
     check_open(arrangement)
     item = open_delivery(work, staff.agency_id, delivery_id)
     content = item.content()
-    if not content.text.strip() and not content.pictures and not content.in_office:
+    if not says_anything(content.text) and not content.pictures and not content.in_office:
         raise NothingToRelease
     _check_proved(item)
     decided = Decided(seen.digest, delivery.to_party_id, seen.terms_version)

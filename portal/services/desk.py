@@ -35,7 +35,8 @@ from portal.services.arrangements import terms_of
 from portal.services.claims import find_delivery, lock_own_claim
 from portal.services.desk_pages import DeskFile, DeskPage, open_pages
 from portal.services.drafts import DESCRIPTION_LIMIT
-from portal.services.finding import find_hints
+from portal.services.finding import everything_said, find_hints, note_of
+from portal.services.hinting import alarms_of
 from portal.services.page_hints import PageHint
 from portal.services.painting import ask_for_painting
 from portal.services.review import Review, checked_places, open_review
@@ -48,8 +49,9 @@ from portal.work import Work
 class DeskItem:
     """One delivery, opened for staff. `open`: letters may pass on this arrangement.
 
-    `alarms` are what a manager must see under the terms of the last look; `alarmed`: there were some, then or
-    earlier. Both are sealed with the hints: no row can be bent to let a letter past the manager.
+    `alarms` are what a manager must see, under the terms of the last look and of today; `alarmed`: there are
+    some, or were earlier. What was is sealed with the hints: no row can be bent to let a letter past the
+    manager.
     """
 
     delivery: Delivery
@@ -104,23 +106,34 @@ def open_delivery(work: Work, agency_id: str, delivery_id: str) -> DeskItem:
     found = _found(work, delivery, opener)
     review = open_review(work, delivery, opener)
     pages, files = open_pages(work, delivery, review, found.pages, opener)
+    text, note, terms = (
+        _safe_text(work, item, opener),
+        note_of(work, item, opener),
+        terms_of(work, arrangement),
+    )
+    from_side = work.session.get_one(Party, delivery.from_party_id).side
+    alarms = list(found.alarms)
+    if found.terms_version != arrangement.version or review.descriptions:
+        beside = [note, *(one.description for one in pages)]
+        said = everything_said(text, [one.read for one in pages], beside)
+        alarms = _once([*alarms, *alarms_of(said, terms, from_side)])
     return DeskItem(
         delivery=delivery,
         item=item,
-        text=_safe_text(work, item, opener),
-        note=_note(work, item, opener),
+        text=text,
+        note=note,
         hints=found.hints,
         second_opinion=found.second_opinion,
-        alarms=found.alarms,
-        alarmed=found.alarmed,
+        alarms=alarms,
+        alarmed=found.alarmed or bool(alarms),
         pages=pages,
         files=files,
         review=review,
         lists=lists_of(work, agency_id),
-        terms=terms_of(work, arrangement),
+        terms=terms,
         terms_version=arrangement.version,
         open=arrangement.state == "active",
-        from_side=work.session.get_one(Party, delivery.from_party_id).side,
+        from_side=from_side,
         decisions=work.session.scalars(
             select(Decision).where(Decision.delivery_id == delivery.id).order_by(Decision.decided_at)
         ).all(),
@@ -133,13 +146,13 @@ def _safe_text(work: Work, item: Item, opener: AgencyOpener) -> str:
     return str(open_json(work, item.safe_copy_id, CopyKind.SAFE_LETTER, item.id, opener)["text"])
 
 
-def _note(work: Work, item: Item, opener: AgencyOpener) -> str:
-    if item.note_copy_id is None:
-        return ""
-    return str(open_json(work, item.note_copy_id, CopyKind.NOTE, item.id, opener)["text"])
+def _once(alarms: Sequence[Alarm]) -> list[Alarm]:
+    """Each cause and place told once, though it was found in the last look and again today."""
+    return list({(one.cause, one.words, one.term_id): one for one in reversed(alarms)}.values())[::-1]
 
 
 class _Found(NamedTuple):
+    terms_version: int
     hints: list[Hint]
     second_opinion: Reading
     alarms: list[Alarm]
@@ -150,7 +163,7 @@ class _Found(NamedTuple):
 def _found(work: Work, delivery: Delivery, opener: AgencyOpener) -> _Found:
     if delivery.hints_copy_id is None:
         if State(delivery.state) is State.RECEIVED:
-            return _Found([], Reading.OFF, [], False, {})
+            return _Found(0, [], Reading.OFF, [], False, {})
         raise NotCertified  # the worker seals hints before it puts a letter on the desk
     stored = open_json(work, delivery.hints_copy_id, CopyKind.HINTS, delivery.id, opener)
     if stored["way"] != way_of(work, delivery):
@@ -175,7 +188,7 @@ def _found(work: Work, delivery: Delivery, opener: AgencyOpener) -> _Found:
         page_id: [PageHint.from_json(one) for one in found]
         for page_id, found in stored.get("pages", {}).items()
     }
-    return _Found(hints, opinion, alarms, stored.get("alarmed", False), pages)
+    return _Found(stored["terms_version"], hints, opinion, alarms, stored.get("alarmed", False), pages)
 
 
 def save_review(

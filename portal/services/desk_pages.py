@@ -12,9 +12,9 @@ from moderation.sanitise.safe import Box
 from portal.models.delivery import Delivery
 from portal.models.item import Attachment
 from portal.models.page import Page
-from portal.sealing import AgencyOpener, CopyKind, open_json
+from portal.sealing import AgencyOpener
 from portal.services.page_hints import PageHint, is_covered
-from portal.services.pages import FileNotes, PageRead, pages_of_item, read_of
+from portal.services.pages import FileNotes, PageRead, label_of, pages_of_item, read_of
 from portal.services.painting import Painted, painted_pages
 from portal.services.review import Review
 from portal.work import Work
@@ -58,9 +58,11 @@ class DeskPage:
         return self.painted is not None and self.painted.boxes == self.boxes and not self.painted.passed
 
     def digest(self) -> bytes:
-        """What a decision names it by: which pixels, and what is taken out of them."""
+        """What a decision names it by: which pixels, what is taken out of them, and the painted copy that was
+        there to be looked at."""
         places = [(box.left, box.top, box.width, box.height) for box in self.boxes]
-        return json.dumps([self.page.safe_copy_id, places]).encode()
+        seen = self.painted.row.id if self.boxes and self.painted else ""
+        return json.dumps([self.page.safe_copy_id, places, seen]).encode()
 
     def hints_left(self) -> list[PageHint]:
         """Hints at what the recipient would still see."""
@@ -86,7 +88,7 @@ def open_pages(
     of = Counter(row.id for _, row, _ in rows)
     pages = []
     for page, row, notes in rows:
-        label = _label(work, row, opener)
+        label = label_of(work, row, opener)
         pages.append(
             DeskPage(
                 page=page,
@@ -105,9 +107,4 @@ def open_pages(
         )
     query = select(Attachment).where(Attachment.item_id == delivery.item_id, Attachment.state != "safe")
     without = work.session.scalars(query.order_by(Attachment.position, Attachment.id)).all()
-    return pages, [DeskFile(row, _label(work, row, opener)["file_name"]) for row in without]
-
-
-def _label(work: Work, row: Attachment, opener: AgencyOpener) -> dict[str, str]:
-    label: dict[str, str] = open_json(work, row.label_copy_id, CopyKind.LABEL, row.id, opener)
-    return label
+    return pages, [DeskFile(row, label_of(work, row, opener)["file_name"]) for row in without]

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from sqlalchemy import select
+
 from moderation.hints.hint import Hint
 from moderation.hints.learned.opinion import worst
 from moderation.hints.learned.recogniser import ModelFault, Recogniser
 from moderation.hints.learned.remembering import Remembering
 from portal.models.arrangement import Arrangement
 from portal.models.delivery import FIRST, Delivery
-from portal.sealing import AgencyOpener, CopyKind, agency_recipient, seal_json
+from portal.models.item import Attachment, Item
+from portal.sealing import AgencyOpener, CopyKind, agency_recipient, open_json, read_together, seal_json
 from portal.second_opinion import recogniser_of
 from portal.services.agency_words import lists_of
 from portal.services.arrangements import terms_of
 from portal.services.hinting import alarms_of, look_through_letter
 from portal.services.notices import tell_managers
 from portal.services.page_hints import hints_on_page
-from portal.services.pages import PageRead, pages_of_item, read_of
+from portal.services.pages import PageRead, label_of, pages_of_item, read_of
 from portal.services.ways import side_of, way_of
 from portal.settings import Settings
 from portal.work import Work
@@ -51,7 +54,9 @@ def find_hints(
     lists = lists_of(work, delivery.agency_id)
     found = look_through_letter(text, terms, lists, from_side, recogniser)
     reads = reads_of_item(work, delivery.agency_id, delivery.item_id)
-    alarms = alarms_of(with_pages(text, reads.values()), terms, from_side)
+    item, opener = work.session.get_one(Item, delivery.item_id), AgencyOpener(delivery.agency_id)
+    beside = [note_of(work, item, opener), *_descriptions(work, item, opener)]
+    alarms = alarms_of(everything_said(text, reads.values(), beside), terms, from_side)
     if alarms:
         delivery.rank = FIRST
         tell_managers(work, delivery.agency_id, delivery.id)
@@ -78,12 +83,27 @@ def reads_of_item(work: Work, agency_id: str, item_id: str) -> dict[str, PageRea
     return {one.page.id: read_of(work, one.page, opener) for one in pages_of_item(work, item_id, opener)}
 
 
-def with_pages(text: str, reads: Iterable[PageRead]) -> str:
-    """A letter's words, and after them what stands on its pages, to be read or in codes: what a manager must
-    see may stand there."""
+def note_of(work: Work, item: Item, opener: AgencyOpener) -> str:
+    """What the writer told the team alone."""
+    if item.note_copy_id is None:
+        return ""
+    return str(open_json(work, item.note_copy_id, CopyKind.NOTE, item.id, opener)["text"])
+
+
+def _descriptions(work: Work, item: Item, opener: AgencyOpener) -> list[str]:
+    rows = work.session.scalars(
+        select(Attachment).where(Attachment.item_id == item.id).order_by(Attachment.position, Attachment.id)
+    ).all()
+    read_together(work, {one.label_copy_id for one in rows}, opener)
+    return [label_of(work, one, opener)["description"] for one in rows]
+
+
+def everything_said(text: str, reads: Iterable[PageRead], beside: Iterable[str]) -> str:
+    """A letter's words, and after them what stands on its pages, to be read or in codes, and `beside` it (the
+    note to the team, what pictures show): what a manager must see may stand in any of them."""
     pages = list(reads)
     codes = [code.text for one in pages for code in one.reading.codes]
-    return "\n\n".join([text, *(one.reading.text for one in pages), *codes])
+    return "\n\n".join([text, *(one.reading.text for one in pages), *codes, *beside])
 
 
 def hint_to_json(hint: Hint) -> dict[str, object]:

@@ -10,7 +10,7 @@ from moderation.hints.hint import Hint, Kind, Strength
 from moderation.hints.learned.opinion import Reading as Opinion
 from moderation.hints.learned.recogniser import Recogniser
 from moderation.hints.lists import AgencyLists
-from moderation.redaction.pixels import marks
+from moderation.redaction.pixels import hidden_by, marks
 from moderation.redaction.places import boxes_of
 from moderation.sanitise.safe import Box
 from portal.services.hinting import look_through_letter
@@ -83,4 +83,4 @@ def _faces(read: PageRead, terms: Terms) -> Iterator[PageHint]:
 def is_covered(hint: PageHint, chosen: tuple[Box, ...], width: int, height: int) -> bool:
     """Is all that the hint points at under the marks that these places make?"""
     painted = marks(chosen, width, height)
-    return bool(hint.boxes) and all(any(mark.holds(box) for mark in painted) for box in hint.boxes)
+    return bool(hint.boxes) and all(hidden_by(painted, box) for box in hint.boxes)

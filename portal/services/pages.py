@@ -127,6 +127,12 @@ def _notes_of(work: Work, row: Attachment, opener: AgencyOpener) -> FileNotes:
     )
 
 
+def label_of(work: Work, row: Attachment, opener: AgencyOpener) -> dict[str, str]:
+    """What the writer's file was called, and what they said of it: "file_name" and "description"."""
+    label: dict[str, str] = open_json(work, row.label_copy_id, CopyKind.LABEL, row.id, opener)
+    return label
+
+
 def read_of(work: Work, page: Page, opener: AgencyOpener) -> PageRead:
     """A page's size and words; a photograph made safe before pages were read has no words.
 

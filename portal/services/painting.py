@@ -10,8 +10,10 @@ from sqlalchemy import select
 
 from moderation.redaction.pixels import marks
 from moderation.redaction.places import matches
-from moderation.redaction.release import RedactedPage, is_under, redact_pages
+from moderation.redaction.release import RedactedPage, is_under, not_read_again, redact_pages
 from moderation.sanitise.pictures import make_small
+from moderation.sanitise.refusals import Refused
+from moderation.sanitise.room.room import Room
 from moderation.sanitise.safe import Box, Reading, SafePage
 from portal.db import new_id
 from portal.locked_room import room_of
@@ -34,6 +36,9 @@ from portal.services.review import Review, open_review
 from portal.work import SYSTEM, House, Work, unit_of_work
 
 PAINT = "paint-pages"
+
+_TOGETHER = 20
+"""Pages that are read again in one room, at most."""
 
 
 class Painted(NamedTuple):
@@ -87,25 +92,35 @@ def paint_pages(house: House, delivery_id: str) -> None:
     """Make and prove every page of a delivery as it is chosen now. May be run again after being killed."""
     with unit_of_work(house, SYSTEM) as work:
         wanted = _wanted(work, delivery_id)
-    # All in one go: starting what reads them takes longer than a page.
-    made = redact_pages(
-        [one.page for one in wanted],
-        [one.boxes for one in wanted],
-        [gone_words(one.page, one.boxes) for one in wanted],
-        room_of(house.settings),
-    )
-    for one, redacted in zip(wanted, made, strict=True):
-        with unit_of_work(house, SYSTEM) as work:
-            _keep(work, delivery_id, one.page_id, redacted)
+    for first in range(0, len(wanted), _TOGETHER):
+        some = wanted[first : first + _TOGETHER]
+        for one, redacted in zip(some, redacted_each(some, room_of(house.settings)), strict=True):
+            with unit_of_work(house, SYSTEM) as work:
+                _keep(work, delivery_id, one.page_id, redacted)
 
 
-class _Wanted(NamedTuple):
+class WantedPage(NamedTuple):
+    """A page of a delivery, and the places to take out of it."""
+
     page_id: str
     boxes: tuple[Box, ...]
     page: SafePage
 
 
-def _wanted(work: Work, delivery_id: str) -> list[_Wanted]:
+def redacted_each(wanted: Sequence[WantedPage], room: Room) -> list[RedactedPage]:
+    """Several in one go: starting what reads them takes longer than a page. One that can't be read again
+    holds up no other, and does not pass its proof."""
+    try:
+        pages, boxes = [one.page for one in wanted], [one.boxes for one in wanted]
+        gone = [gone_words(one.page, one.boxes) for one in wanted]
+        return list(redact_pages(pages, boxes, gone, room))
+    except Refused:
+        if len(wanted) == 1:
+            return [not_read_again(wanted[0].page, wanted[0].boxes)]
+        return [made for one in wanted for made in redacted_each([one], room)]
+
+
+def _wanted(work: Work, delivery_id: str) -> list[WantedPage]:
     """Pages with places to take out that aren't ready. What nobody wants any more is forgotten."""
     delivery = work.session.get_one(Delivery, delivery_id, with_for_update=True)
     opener = AgencyOpener(delivery.agency_id)
@@ -115,7 +130,7 @@ def _wanted(work: Work, delivery_id: str) -> list[_Wanted]:
         if places.get(page_id) != one.boxes:
             forget_painted(work, one.row)
     return [
-        _Wanted(one.page.id, places[one.page.id], safe_page(work, one.page, opener))
+        WantedPage(one.page.id, places[one.page.id], safe_page(work, one.page, opener))
         for one in pages_of_item(work, delivery.item_id, opener)
         if one.page.id in places
         and (one.page.id not in ready or ready[one.page.id].boxes != places[one.page.id])

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from moderation.hints.alarm import Cause
 from moderation.hints.hint import Hint, Kind
 from portal.services.desk import DeskItem
-from portal.services.finding import with_pages
 
 _CAUSES = {
     Cause.DANGER: "A sign of danger",
@@ -26,13 +25,10 @@ class ShownAlarm:
 
 
 def shown_alarms(item: DeskItem) -> list[ShownAlarm]:
-    """The alarms of the last look, in the letter's order."""
+    """The alarms of the last look and of today, in the letter's order."""
     terms = {one.id: one.value for one in item.terms.protected}
-    words = with_pages(item.text, [one.read for one in item.pages])
     return [
-        ShownAlarm(
-            _CAUSES[one.cause], words[one.start : one.end], one.reason, terms.get(one.term_id or "", "")
-        )
+        ShownAlarm(_CAUSES[one.cause], one.words, one.reason, terms.get(one.term_id or "", ""))
         for one in item.alarms
     ]
 

@@ -17,6 +17,7 @@ from portal.models.delivery import Decision, Delivery
 from portal.models.page import PaintedPage
 from portal.sealing import AgencyOpener, CopyKind, agency_recipient, open_json, seal_json
 from portal.services.arrangements import add_member
+from portal.services.painting import WantedPage, redacted_each
 from portal.services.reading import read_letter, read_picture, released_letters
 from portal.work import SYSTEM, Actor, unit_of_work
 from tests.builders import (
@@ -30,6 +31,7 @@ from tests.builders import (
     send_letter,
     terms,
 )
+from tests.moderation.pages import drawn, page_of
 from tests.moderation.sanitise.opened import read_again
 from tests.staff.forms import form_to
 from tests.staff.office import PROTECTED, Office, make_office, take, words_of
@@ -251,6 +253,29 @@ def test_places_chosen_after_the_painting_are_painted_before_it_goes(office: Off
     sam.press(sam.get(f"/desk/{delivery_id}/preview"), "/release")
     large, _ = seen_by(office, office.dawn)
     assert not can_be_read(large, "Sunny")
+
+
+def test_a_painted_page_goes_only_as_it_was_looked_at(office: Office) -> None:
+    delivery_id = office.letter("Hello Dawn", "", [sign("A garden")], back=True)
+    sam = office.worker()
+    (link,) = page_links(take(sam, delivery_id).text)
+    sam.press(sam.get(link), link, {"place": ["0,0,900,240"]}, go="save")
+    before = sam.get(f"/desk/{delivery_id}/preview")
+    office.portal.work_off()
+    late = sam.press(before, "/release")
+    assert late.status_code == 409
+    assert office.received(office.dawn) == []
+    assert sam.press(sam.get(f"/desk/{delivery_id}/preview"), "/release").status_code == 303
+
+
+def test_one_page_that_cannot_be_read_again_holds_up_no_other() -> None:
+    page = page_of(*drawn("We moved to Oakham"))
+    wanted = [WantedPage("a" * 32, matches(page.reading, "Oakham"), page)] * 2
+    nobody_reads = Room(tasks={"read": "moderation.sanitise.opening.letter:open_text"})
+    made = redacted_each(wanted, nobody_reads)
+    assert [one.proof.passed for one in made] == [False, False]
+    assert all(can_be_read(one.jpeg, "moved") for one in made)
+    assert [one.proof.passed for one in redacted_each(wanted, Room())] == [True, True]
 
 
 def test_a_page_whose_proof_failed_does_not_leave(office: Office) -> None:

@@ -104,14 +104,15 @@ export function startPlaces(root) {
   }
 
   page.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || event.target.hasAttribute("tabindex")) return;
+    // A second finger or the palm begins nothing: its rectangle would show, and not be sent.
+    if (stroke || event.button !== 0 || event.target.hasAttribute("tabindex")) return;
     const from = onPage(event);
-    stroke = { from, rect: newRect({ x: from.x, y: from.y, width: 0, height: 0 }) };
+    stroke = { from, pointer: event.pointerId, rect: newRect({ x: from.x, y: from.y, width: 0, height: 0 }) };
     page.setPointerCapture(event.pointerId);
     event.preventDefault();
   });
   page.addEventListener("pointermove", (event) => {
-    if (!stroke) return;
+    if (stroke?.pointer !== event.pointerId) return;
     const to = onPage(event);
     const { from } = stroke;
     setBox(stroke.rect, {
@@ -121,8 +122,8 @@ export function startPlaces(root) {
       height: Math.abs(to.y - from.y),
     });
   });
-  page.addEventListener("pointerup", () => {
-    if (!stroke) return;
+  page.addEventListener("pointerup", (event) => {
+    if (stroke?.pointer !== event.pointerId) return;
     const { rect } = stroke;
     stroke = null;
     setBox(rect, whole(boxOf(rect)));
@@ -130,8 +131,9 @@ export function startPlaces(root) {
     if (wide < LEAST || high < LEAST) rect.remove();
     else keep(rect);
   });
-  page.addEventListener("pointercancel", () => {
-    stroke?.rect.remove();
+  page.addEventListener("pointercancel", (event) => {
+    if (stroke?.pointer !== event.pointerId) return;
+    stroke.rect.remove();
     stroke = null;
   });
   root.querySelector("[data-places-add]").addEventListener("click", () => {

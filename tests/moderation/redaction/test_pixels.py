@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from moderation.redaction.jpeg_parts import take_apart
-from moderation.redaction.pixels import GRID, LEAST_MARGIN, STEP, marks, paint
+from moderation.redaction.pixels import GRID, LEAST_MARGIN, STEP, hidden_by, marks, paint
+from moderation.sanitise.pictures import encode
 from moderation.sanitise.safe import Box
-from tests.moderation.pages import covers, jpeg_of
+from tests.moderation.pages import covers, drawn, jpeg_of
 
 
 def pixels(jpeg: bytes) -> NDArray[np.int16]:
@@ -78,3 +79,31 @@ def test_the_most_speckled_page_is_painted_too() -> None:
     speckles = np.random.default_rng(5).integers(0, 256, (400, 400, 3), dtype=np.uint8)
     noisy = jpeg_of(Image.fromarray(speckles), 95, subsampling=0)
     assert len(paint(noisy, [Box(40, 40, 30, 20)])) > 400 * 400
+
+
+@pytest.mark.parametrize("ink", ["red", "blue", "black", "#008000"])
+def test_nothing_of_what_stood_there_shows_beside_the_mark(ink: str) -> None:
+    """Two pages that differ in the hidden word alone are the same, byte by byte, once it is taken out."""
+    for place in range(16):
+        pages = []
+        for word in ("Thorn", "Grass"):
+            picture = drawn(word, ink=ink)[0].transform(
+                (480, 400), Image.Transform.AFFINE, (1, 0, 0, 0, 1, -place), fillcolor="white"
+            )
+            safe = encode(*picture.size, picture.tobytes()).jpeg
+            pages.append(paint(safe, [Box(20, 20 + place, 90, 34)]))
+        assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize(
+    ("painted", "hidden"),
+    [
+        ([Box(0, 0, 60, 20), Box(50, 0, 60, 20)], True),
+        ([Box(0, 0, 110, 9), Box(0, 8, 110, 12)], True),
+        ([Box(0, 0, 50, 20), Box(51, 0, 60, 20)], False),
+        ([Box(0, 0, 110, 19)], False),
+        ([], False),
+    ],
+)
+def test_marks_hide_together_what_none_hides_alone(painted: list[Box], hidden: bool) -> None:
+    assert hidden_by(painted, Box(10, 2, 90, 18)) is hidden

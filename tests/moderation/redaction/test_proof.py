@@ -9,7 +9,7 @@ from moderation.reading.page import read_page
 from moderation.redaction.pixels import marks, paint
 from moderation.redaction.places import matches
 from moderation.redaction.proof import Proof, prove
-from moderation.sanitise.safe import Box, SafePage
+from moderation.sanitise.safe import Box, Reading, SafePage
 from tests.moderation.pages import MONO, SERIF, code, drawn, jpeg_of, page_of
 from tests.moderation.pictures import segment
 
@@ -180,3 +180,26 @@ def test_everything_a_page_was_encoded_with_is_there_to_be_seen() -> None:
     """The proof's own picture of what a clean page is: what Pillow writes by default, opened by Pillow."""
     with Image.open(BytesIO(paint(PAGE.jpeg, BOXES))) as opened:
         assert set(opened.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+
+
+@pytest.mark.parametrize("removed", ["I", "if", "J", "F", "v", "a"])
+def test_a_word_of_one_or_two_letters_can_be_taken_out(removed: str) -> None:
+    page = page_of(drawn("I live at 12 Mill Lane if you ask", "v a J F", points=14)[0])
+    page = SafePage(page.jpeg, page.width, page.height, read_page(page.jpeg))
+    everything = (Box(0, 0, 480, 120),)
+    proof = prove(page, paint(page.jpeg, everything), everything, [removed], read_page)
+    assert proof.passed, failed(proof)
+
+
+def test_a_place_that_the_mark_does_not_cover_is_seen() -> None:
+    # As a painter would leave it whose marks were too small, whatever it takes them to be.
+    shrunk = paint(PAGE.jpeg, [Box(one.left, one.top, 20, one.height) for one in BOXES])
+    assert "painted" in failed(proved(shrunk))
+
+
+def test_a_reader_that_reads_nothing_is_no_witness() -> None:
+    lines = ("Our lovely garden grew beans", "with Margaret every summer", "We moved to Oakham")
+    picture, reading = drawn(*lines)
+    page, boxes = page_of(picture, reading), matches(reading, "Oakham")
+    blind = prove(page, paint(page.jpeg, boxes), boxes, ["Oakham"], lambda _: Reading("", (), (), ()))
+    assert failed(blind) == ["read again"]
