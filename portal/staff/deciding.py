@@ -26,6 +26,7 @@ from portal.services.deciding import (
     release,
 )
 from portal.services.desk import DeskItem, open_delivery
+from portal.services.elsewhere import still_elsewhere
 from portal.services.ledger import weigh
 from portal.staff.alarms import shown_alarms, suggestions
 from portal.staff.asked import Form, asked_number, error_list
@@ -79,6 +80,7 @@ def _preview(
         pages=going,
         painting=any(not one.proved for one in going),
         failed=any(one.failed for one in going),
+        elsewhere=still_elsewhere(item),
         in_office=content.in_office,
         digest=content_digest(content).hex(),
         holds=holds_left(item),

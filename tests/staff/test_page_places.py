@@ -268,6 +268,17 @@ def test_a_painted_page_goes_only_as_it_was_looked_at(office: Office) -> None:
     assert sam.press(sam.get(f"/desk/{delivery_id}/preview"), "/release").status_code == 303
 
 
+def test_what_still_stands_elsewhere_is_told(office: Office) -> None:
+    pictures = [sign("Grelmond fair", "in the rain"), sign("Rain at Grelmond")]
+    delivery_id = office.letter("We went to Grelmond, Dawn", "", pictures, back=True)
+    sam = office.worker()
+    first, _ = page_links(take(sam, delivery_id).text)
+    sam.press(sam.get(first), first, {"place": ["0,0,900,190"]}, go="save")
+    said = words_of(sam.get(f"/desk/{delivery_id}/preview"))
+    assert "“Grelmond”: in picture or page 2, the letter" in said
+    assert "“fair”" not in said
+
+
 def test_one_page_that_cannot_be_read_again_holds_up_no_other() -> None:
     page = page_of(*drawn("We moved to Oakham"))
     wanted = [WantedPage("a" * 32, matches(page.reading, "Oakham"), page)] * 2
