@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -20,7 +21,7 @@ from portal.blobs import put
 from portal.contact import Contact
 from portal.db import new_id
 from portal.keys import make_keys
-from portal.migrating import migrate
+from portal.migrating import migrate, revision_of
 from portal.models.account import Account, UnlockCode
 from portal.models.delivery import Delivery
 from portal.models.staff import StaffAccount
@@ -42,6 +43,7 @@ from portal.terms import ProtectedTerm, SideTerms, Terms
 from portal.work import SYSTEM, Actor, House, Work, open_house, unit_of_work
 from portal.worker.running import Worker
 from tests.servers.postgres import in_role
+from tests.servers.tables import sqlite_tables
 
 PASSWORD = "kettle-marble-sunday"
 START = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
@@ -139,8 +141,11 @@ def make_portal(folder: Path, clock: Clock | None = None, **more: str) -> Portal
     settings, clock = settings_in(folder, **more), clock or Clock()
     folder.mkdir(parents=True, exist_ok=True)
     make_keys(settings)
+    if settings.database_url.startswith("sqlite"):
+        shutil.copy(sqlite_tables(), settings.database_url.removeprefix("sqlite:///"))
     owner = open_house(settings, "worker", clock)
-    migrate(owner.engine)
+    if not revision_of(owner.engine):
+        migrate(owner.engine)
     with unit_of_work(owner, SYSTEM) as work:
         start_chains(work)
     owner.engine.dispose()
@@ -153,6 +158,26 @@ def make_portal(folder: Path, clock: Clock | None = None, **more: str) -> Portal
             Contact("0116 496 0123", "Monday to Friday, 9 to 5."),
         ).id
     return portal
+
+
+def copy_of(made: Portal, folder: Path) -> Portal:
+    """The same portal on a copy of its SQLite database, files and keys; its people stay signed in.
+
+    `made` is closed: its database must be one whole file.
+    """
+    old, there = made.settings, str(made.settings.data)
+    shutil.copytree(old.data, folder)
+    settings = replace(
+        old,
+        data=folder,
+        keys=folder / old.keys.relative_to(old.data),
+        database_url=old.database_url.replace(there, str(folder)),
+        blobs=old.blobs.replace(there, str(folder)),
+    )
+    clock = Clock(made.clock.moment)
+    houses = [open_door(settings, door, clock) for door in DOORS]
+    people = {name: replace(one) for name, one in made.people.items()}
+    return Portal(settings, clock, *houses, made.agency_id, people)
 
 
 def close(portal: Portal) -> None:

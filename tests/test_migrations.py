@@ -21,7 +21,7 @@ def test_migrations_make_what_the_models_say(portal: Portal) -> None:
 def test_an_empty_database_is_named_as_behind(tmp_path: Path, postgres: PostgresServer) -> None:
     urls = [
         f"sqlite:///{tmp_path / 'empty.sqlite'}",
-        postgres.url(postgres.new_database()).replace("postgresql://", "postgresql+psycopg://"),
+        postgres.url(postgres.new_database("template1")).replace("postgresql://", "postgresql+psycopg://"),
     ]
     for url in urls:
         engine = make_engine(url)

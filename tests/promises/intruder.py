@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,26 +18,15 @@ from crypto.grants import Holder, KeyPair, make_grant, new_key_pair
 from portal.db import new_id, transaction
 from portal.models.copy import Copy, Grant
 from portal.work import SYSTEM, House, Work, open_house
-from tests.builders import Clock, Portal, close
+from tests.builders import Portal, close, copy_of
 from tests.promises.scene import Scene
 
 
 @contextmanager
 def copied(scene: Scene, folder: Path) -> Iterator[Scene]:
     """The same scene on a copy of its database and files, to be spoiled; its people stay signed in."""
-    old = scene.portal
-    close(old)  # so that the database is one whole file
-    shutil.copytree(old.settings.data, folder)
-    settings = replace(
-        old.settings,
-        data=folder,
-        keys=folder / "keys",
-        database_url=f"sqlite:///{folder / 'letterbox.sqlite'}",
-        blobs=str(folder / "blobs"),
-    )
-    clock = Clock(old.clock.moment)
-    houses = [open_house(settings, door, clock) for door in ("family", "staff", "worker")]
-    portal = Portal(settings, clock, *houses, old.agency_id, old.people)
+    close(scene.portal)
+    portal = copy_of(scene.portal, folder)
     yield replace(scene, portal=portal, items=dict(scene.items), made_in=dict(scene.made_in))
     close(portal)
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import psycopg
 
+from tests.servers.tables import make_tables
+
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 
 
@@ -33,6 +35,7 @@ class PostgresServer:
             raise PostgresMissing(PostgresMissing.__doc__)
         self.folder = Path(tempfile.mkdtemp(prefix="letterbox-pg-"))
         self._made = 0
+        self._tables = ""
 
     def start(self) -> None:
         """Make a cluster and start it. PostgreSQL refuses to be root, so root lends it to `postgres`."""
@@ -68,10 +71,17 @@ class PostgresServer:
         """As for DATABASE_URL."""
         return f"postgresql://letterbox@/{database}?host={self.folder}"
 
-    def new_database(self, template: str = "template1") -> str:
-        """A fresh database; returns its name."""
+    def new_database(self, template: str = "") -> str:
+        """A fresh database with today's tables, or as in the template ("template1" is empty); its name."""
+        if not template:
+            template = self._tables or self._make_tables()
         self._made += 1
         name = f"letterbox_{self._made}"
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[arg-type]
         return name
+
+    def _make_tables(self) -> str:
+        self._tables = self.new_database("template1")
+        make_tables(self.url(self._tables).replace("postgresql://", "postgresql+psycopg://"))
+        return self._tables

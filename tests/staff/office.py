@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
+from pathlib import Path
 
 import pyotp
 from flask.testing import FlaskClient
@@ -27,6 +28,7 @@ from tests.builders import (
     add_arrangement,
     add_correspondent,
     add_staff,
+    copy_of,
     party_id,
     protected,
     send_letter,
@@ -161,6 +163,13 @@ def make_office(portal: Portal, what: Terms | None = None) -> Office:
         add_correspondent(portal, "Dawn Thornbury", "dawn@example.org", birth),
         add_correspondent(portal, "Priya Ashdown", "priya@example.org", adoptive),
     )
+
+
+def copy_office(made: Office, folder: Path) -> Office:
+    """The same office on a copy of its portal; `made` is closed."""
+    portal = copy_of(made.portal, folder)
+    dawn, priya = (portal.people[one] for one in ("Dawn Thornbury", "Priya Ashdown"))
+    return replace(made, portal=portal, dawn=dawn, priya=priya)
 
 
 def take(browser: Browser, delivery_id: str) -> TestResponse:
