@@ -15,7 +15,7 @@ from portal.services.drafts import DraftContent, open_draft
 from portal.services.sign_in import SignedIn
 from portal.work import Work
 
-STEPS = ("Write", "Photos and documents", "Check", "Sent")
+STEPS = ("Write", "Photos", "Check", "Sent")
 
 
 @dataclass(frozen=True)

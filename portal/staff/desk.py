@@ -36,6 +36,7 @@ from portal.staff.words import ACTIONS, REFUSALS, SHELVES, waiting_words
 pages = Blueprint("desk", __name__)
 
 _ALL_OF = "kind-"
+_PAGE = "page-"
 NOT_MINE_NOW = (SomebodyElseActed, ClaimedBySomebodyElse, NotAllowedNow, ManagerNeeded)
 
 
@@ -186,6 +187,9 @@ def choose(delivery_id: str) -> ResponseReturnValue:
         return show_delivery(delivery_id, 400, str(refused), yours)
     if go == "preview":
         return redirect(url_for("deciding.preview_page", delivery_id=delivery_id), 303)
+    if go.removeprefix(_PAGE) in {one.id for one in item.pages}:
+        page_id = go.removeprefix(_PAGE)
+        return redirect(url_for("page_places.places_page", delivery_id=delivery_id, page_id=page_id), 303)
     if go == "watch":
         places = [f"{start}-{end}" for start, end in newly_removed(item, review_of(item, yours))]
         return redirect(url_for("watching.watch_page", delivery_id=delivery_id, w=places), 303)

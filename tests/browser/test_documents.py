@@ -96,7 +96,7 @@ def send(priya: FamilyVisitor, log_in_name: str) -> None:
 
 def open_page(sam: StaffVisitor, number: int) -> None:
     """Look closely at a picture or page of the letter that is open."""
-    sam.page.get_by_role("link", name="Take places out of").nth(number).click()
+    sam.page.get_by_role("button", name="Take places out of").nth(number).click()
     expect(sam.page.get_by_role("heading", level=1)).to_contain_text("Take places out of")
 
 
@@ -129,7 +129,7 @@ def by_ticking(sam: StaffVisitor) -> None:
 
 def with_the_keyboard(sam: StaffVisitor) -> None:
     """A place on the scan by the keyboard alone: added, moved away, and instead the name everywhere."""
-    sam.page.get_by_role("link", name="Take places out of").nth(2).focus()
+    sam.page.get_by_role("button", name="Take places out of").nth(2).focus()
     sam.page.keyboard.press("Enter")
     expect(sam.page.get_by_role("heading", level=1)).to_contain_text("Take places out of")
     sam.page.get_by_role("button", name="Add a place").focus()

@@ -34,7 +34,7 @@ from tests.builders import (
 from tests.moderation.pages import drawn, page_of
 from tests.moderation.sanitise.opened import read_again
 from tests.staff.forms import form_to
-from tests.staff.office import PROTECTED, Office, make_office, take, words_of
+from tests.staff.office import PROTECTED, Office, make_office, take, tick, words_of
 
 
 def sign(*lines: str) -> bytes:
@@ -63,8 +63,10 @@ def office(portal: Portal) -> Office:
 
 
 def page_links(page_html: str) -> list[str]:
-    """Where the pages of a letter are looked at closely."""
-    return re.findall(r'href="(/desk/[0-9a-f]{32}/pages/[0-9a-f]{32})"', page_html)
+    """Where the pages of a letter in hand are looked at closely."""
+    (delivery,) = set(re.findall(r'action="(/desk/[0-9a-f]{32})/choices"', page_html))
+    pages = re.findall(r'name="go" value="page-([0-9a-f]{32})"', page_html)
+    return [f"{delivery}/pages/{one}" for one in pages]
 
 
 def seen_by(office: Office, who: Correspondent) -> list[bytes]:
@@ -122,6 +124,19 @@ def proofs_of(office: Office, delivery_id: str) -> list[bool]:
         opener = AgencyOpener(decision.agency_id)
         kept = open_json(work, decision.reasons_copy_id, CopyKind.REASONS, decision.id, opener)
         return [one["passed"] and len(one["checks"]) > 4 for one in kept["proofs"]]
+
+
+def test_what_is_ticked_in_the_letter_stays_when_a_page_is_looked_at(small_portal: Portal) -> None:
+    office = make_office(small_portal)
+    text = "We saw Uppingham, Dawn"
+    delivery_id = office.letter(text, "", [sign("A garden")], back=True)
+    sam = office.worker()
+    page = take(sam, delivery_id)
+    (link,) = page_links(page.text)
+    go = f"page-{link.rpartition('/')[2]}"
+    answer = sam.press(page, "/choices", tick(page, text, "Uppingham"), go=go)
+    assert answer.headers["Location"] == link
+    assert form_to(sam.get(f"/desk/{delivery_id}").text, "/choices").fields["w"] == ["7-16"]
 
 
 def test_a_word_everywhere_and_one_by_one(office: Office) -> None:
