@@ -77,6 +77,12 @@ class TooManyPages(Refused):
     sentence = "This file has too many pages for us. Please send it in parts of at most 30 pages."
 
 
+class TooManyWords(Refused):
+    """More words on one page than a page can hold."""
+
+    sentence = "One page of this file has more words than we can take. Please send it on more pages."
+
+
 class TookTooLong(Refused):
     """Opening it did not come to an end in time, or asked for more memory than there is for one file."""
 
@@ -117,6 +123,7 @@ BY_NAME: dict[str, type[Refused]] = {
         TooLarge,
         TooManyPixels,
         TooManyPages,
+        TooManyWords,
         TookTooLong,
         InfectedFile,
         ScannerAway,

@@ -7,28 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from moderation.sanitise.refusals import Broken
+from moderation.sanitise.refusals import Broken, TooManyWords
 from moderation.sanitise.room.wire import Json
 from moderation.sanitise.safe import Box, Reading, SeenCode, SeenWord
 
-MOST_WORDS = 20_000
-"""On one page."""
+MOST_WORDS = 3_000
+"""On one page. A page that we set ourselves holds at most 2,900, of one letter each; small print 2,000. Each
+read word is held against each named one, so that what a page may say is bounded here."""
+
+_MOST_THINGS = 1_000
+"""Codes or faces on a page, or sentences."""
 
 _MOST_TEXT = 200_000
 
 
 def reading_of(said: Json, width: int, height: int) -> Reading:
-    """A page's Reading as the task `read` gives it (asdict); width and height: the page's. Raises Broken."""
+    """A page's Reading as the task `read` gives it (asdict); width and height: the page's. Raises Broken or
+    TooManyWords."""
     text = _text(said.get("text"))
-    words = [_seen_word(one, text, width, height) for one in _list(said.get("words"))]
+    words = [_seen_word(one, text, width, height) for one in _words(said)]
     codes = [_seen_code(one, width, height) for one in _list(said.get("codes"))]
     faces = [box_of(one, width, height) for one in _list(said.get("faces"))]
     return Reading(text, tuple(words), tuple(codes), tuple(faces))
 
 
 def named_words_of(said: Json, width: int, height: int) -> list[tuple[str, Box]]:
-    """The words of a text layer with their places, as the task `pdf` gives them. Raises Broken."""
-    return [(_text(_dict(one).get("text")), box_of(one, width, height)) for one in _list(said.get("words"))]
+    """The words of a text layer with their places, as the task `pdf` gives them. Raises Broken or
+    TooManyWords."""
+    return [(_text(_dict(one).get("text")), box_of(one, width, height)) for one in _words(said)]
 
 
 def sentences_of(said: object) -> list[str]:
@@ -65,8 +71,17 @@ def _seen_code(said: object, width: int, height: int) -> SeenCode:
     )
 
 
+def _words(said: Json) -> Iterable[object]:
+    words = said.get("words")
+    if not isinstance(words, list):
+        raise Broken
+    if len(words) > MOST_WORDS:
+        raise TooManyWords
+    return words
+
+
 def _list(said: object) -> Iterable[object]:
-    if not isinstance(said, list) or len(said) > MOST_WORDS:
+    if not isinstance(said, list) or len(said) > _MOST_THINGS:
         raise Broken
     return said
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from moderation.sanitise.refusals import InfectedFile, ScannerAway
+from moderation.sanitise.refusals import InfectedFile, Refused, ScannerAway
 
 _CLEAN, _FOUND = b"stream: OK", b" FOUND"
 _AT_ONCE = 64 * 1024
@@ -44,6 +44,31 @@ class Scanner:
             line.settimeout(self.seconds)
             line.connect(self.address)
             yield line
+
+
+def fault_of(scanner: Scanner, longest: int) -> str:
+    """What is wrong with the scanner, as a sentence for whoever looks after it; "" for one that is well.
+
+    `longest`: bytes of the longest file that may come. One that takes only shorter ones gives no answer
+    about a longer one, however often it is asked.
+    """
+    if not _takes(scanner, 1):
+        return "The virus scanner gives no answer. Letters with files wait until it does."
+    if not _takes(scanner, longest):
+        size = f"{longest // (1024 * 1024)} MB"
+        return (
+            f"The virus scanner does not take files of {size}. Letters with such files wait until it does: "
+            "set StreamMaxLength, MaxFileSize and MaxScanSize in clamd.conf (docs/operations.md)."
+        )
+    return ""
+
+
+def _takes(scanner: Scanner, length: int) -> bool:
+    try:
+        scanner.check(bytes(length))
+    except Refused:
+        return False
+    return True
 
 
 def _asked(line: socket.socket, untrusted: bytes) -> bytes:

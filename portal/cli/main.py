@@ -12,6 +12,8 @@ from sqlalchemy import select
 
 from moderation.lifecycle import Role
 from moderation.sanitise.making import missing_tools
+from moderation.sanitise.pictures import MAX_BYTES
+from moderation.sanitise.scanner import fault_of
 from portal.cli.hints import hints
 from portal.cli.houses import agency_named, settings_here, worker_house
 from portal.cli.make_safe import make_safe_command
@@ -23,6 +25,7 @@ from portal.demonstration.log_ins import codes_now
 from portal.demonstration.running import run_everything
 from portal.keyring import WrongRootKey
 from portal.keys import KeyFileBroken, KeysExist, KeysMissing, load_keys, make_keys
+from portal.locked_room import scanner_of
 from portal.migrating import DatabaseBehind, migrate
 from portal.models.account import Account
 from portal.refusal import Refusal
@@ -165,6 +168,9 @@ def worker_command() -> None:
     for missing in missing_tools():
         click.echo(missing, err=True)
     worker = Worker(worker_house())
+    scanner = scanner_of(worker.house.settings)
+    if scanner and (fault := fault_of(scanner, MAX_BYTES)):
+        click.echo(fault, err=True)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stopping.set())
     worker.run()

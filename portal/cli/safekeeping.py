@@ -9,11 +9,14 @@ from pathlib import Path
 import click
 from sqlalchemy import select
 
+from moderation.sanitise.pictures import MAX_BYTES
+from moderation.sanitise.scanner import fault_of
 from portal.blobs import make_store
 from portal.cli.houses import settings_here, worker_house
 from portal.clock import now
 from portal.db import make_engine
 from portal.keys import KeyFileBroken, KeysMissing
+from portal.locked_room import scanner_of
 from portal.models.agency import Agency
 from portal.refusal import Refusal
 from portal.safekeeping.backup import take_backup
@@ -29,6 +32,7 @@ from portal.services.rotation import (
     reseal_staff,
     reseal_under_new_root,
 )
+from portal.services.troubles import troubles
 from portal.work import SYSTEM, House, Work, unit_of_work
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
@@ -71,11 +75,20 @@ def _tell_missing(names: list[str]) -> None:
 
 @click.command()
 def check() -> None:
-    """Open everything that the office holds, and look for every file. Tells numbers, shows nothing."""
-    found = check_everything(worker_house())
+    """Open everything that the office holds, and look for every file. Tells numbers, shows nothing.
+
+    Then says what the worker could not do so far, and how the virus scanner is.
+    """
+    house = worker_house()
+    found = check_everything(house)
     click.echo(f"{found.copies} sealed copies: {found.opened} opened, {found.own} are people's own.")
     for copy_id, fault in found.faults.items():
         click.echo(f"{copy_id}: {fault}")
+    with unit_of_work(house, SYSTEM, writes=False) as work:
+        for trouble in troubles(work):
+            click.echo(trouble.sentences)
+    if scanner := scanner_of(house.settings):
+        click.echo(fault_of(scanner, MAX_BYTES) or "The virus scanner answers.")
     sys.exit(1 if found.faults else 0)
 
 

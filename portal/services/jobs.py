@@ -1,10 +1,14 @@
-"""The worker's jobs: put in with what they belong to, claimed by one worker, tried again later."""
+"""The worker's jobs: put in with what they belong to, claimed by one worker, tried again until they are done.
+
+No job is ever given up: behind each stands a letter, a code or a page that somebody waits for. What fails
+often is shown to staff (troubles.py).
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal.clock import ASTRAY
@@ -13,7 +17,6 @@ from portal.models.background import Job
 from portal.work import Work
 
 CLAIM = timedelta(minutes=10)
-MOST_ATTEMPTS = 12
 LONGEST_PAUSE = timedelta(hours=1)
 
 
@@ -57,13 +60,18 @@ def finish(session: Session, job_id: str) -> None:
 
 
 def put_back(session: Session, job_id: str, now: datetime, fault: str) -> None:
-    """The job failed: try again after a growing pause, and in the end leave it for staff to see."""
+    """The job failed: try again after a growing pause, and never give it up."""
     job = session.get(Job, job_id)
     if job is None:
         return
-    job.fault, job.claimed_until = fault[:80], None
-    job.state = "failed" if job.attempts >= MOST_ATTEMPTS else "ready"
+    job.state, job.fault, job.claimed_until = "ready", fault[:80], None
     job.run_at = now + back_off(job.attempts)
+
+
+def revive(work: Work) -> None:
+    """Jobs that an earlier version gave up ("failed") are tried again, at once and from then on."""
+    given_up = update(Job).where(Job.state == "failed")
+    work.session.execute(given_up.values(state="ready", run_at=work.now))
 
 
 def back_off(attempts: int) -> timedelta:

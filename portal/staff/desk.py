@@ -26,6 +26,7 @@ from portal.services.desk import DeskItem, look_again, open_delivery, save_revie
 from portal.services.ledger import weigh
 from portal.services.queue import Place, QueueFilter, Shelf, queue
 from portal.services.staff_accounts import find_staff, staff_name
+from portal.services.troubles import troubles
 from portal.staff.alarms import hints_to_stay, shown_alarms
 from portal.staff.asked import Form, asked_number, asked_text, error_list
 from portal.staff.hint_list import groups_of, kinds_to_take_out
@@ -60,6 +61,7 @@ def queue_page() -> ResponseReturnValue:
         shelf=shelf,
         shelves=[(str(value), text) for value, text in SHELVES.items()],
         words=words,
+        troubles=troubles(work, me().agency_id),
     )
 
 

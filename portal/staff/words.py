@@ -106,6 +106,7 @@ REFUSALS: Mapping[str, str] = {
     "TooLarge": "The file is too large.",
     "TooManyPixels": "The picture is too wide or too tall.",
     "TooManyPages": "It has too many pages.",
+    "TooManyWords": "One of its pages has more words than we take.",
     "TookTooLong": "It took too long to open.",
     "InfectedFile": "The virus scanner says that it holds a virus. Do not ask for it again.",
     "NoWordReader": "Word letters can't be opened here: the program for them is not installed.",

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from portal.faults import note_fault
+from portal.models.background import Job
 from portal.services.jobs import claim_next, finish, put_back
 from portal.services.letters import MAKE_SAFE
 from portal.services.making_safe import make_item_safe
 from portal.services.painting import PAINT, paint_pages
+from portal.services.troubles import SUBJECTS
 from portal.services.unlocking import ISSUE_CODE, issue_unlock_code
-from portal.work import SYSTEM, House, unit_of_work
+from portal.work import SYSTEM, House, Work, unit_of_work
 from portal.worker.mail import Postman
 from portal.worker.tidying import sweep_orphans, tidy
 
@@ -32,6 +34,12 @@ JOBS: dict[str, Callable[[House, str], None]] = {
     ISSUE_CODE: _issue_code,
     PAINT: paint_pages,
 }
+
+
+def _belongs(work: Work, job: Job) -> bool:
+    """Is there what the job is for? A job never gives up: one that somebody who broke into a door put in for
+    nothing at all must not come again for ever."""
+    return job.kind not in SUBJECTS or work.session.get(SUBJECTS[job.kind][1], job.subject_id) is not None
 
 
 class Worker:
@@ -72,6 +80,9 @@ class Worker:
             job = claim_next(work.session, work.now)
             if job is None:
                 return False
+            if not _belongs(work, job):
+                finish(work.session, job.id)
+                return True
             job_id, kind, subject_id = job.id, job.kind, job.subject_id
         try:
             JOBS[kind](self.house, subject_id)

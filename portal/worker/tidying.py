@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from portal.models.copy import Copy
+from portal.services.jobs import revive
 from portal.services.sign_in import sweep_sign_ins
 from portal.services.staff_accounts import sweep_staff_sign_ins
 from portal.services.unlocking import expire_codes
@@ -20,7 +21,7 @@ FEW = 100
 
 def tidy(house: House) -> None:
     """Everything there is to tidy. Not claims: one that ran out ends when somebody else takes the letter."""
-    for step in (expire_codes, sweep_sign_ins, sweep_staff_sign_ins):
+    for step in (revive, expire_codes, sweep_sign_ins, sweep_staff_sign_ins):
         with unit_of_work(house, SYSTEM) as work:
             step(work)
     sweep_counts(house.engine, house.clock())

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from moderation.sanitise.refusals import BY_NAME
+from moderation.sanitise.refusals import BY_NAME, Broken, Refused
 from portal.models.item import Attachment
+from portal.staff.words import REFUSALS
 from portal.work import SYSTEM, unit_of_work
 from tests.builders import picture_bytes, send_letter
 from tests.family.visits import Town, Visitor, add_second_arrangement, saved_letter, words_of
@@ -135,3 +136,10 @@ def test_a_file_that_the_worker_could_not_open_says_so_to_its_writer(town: Town,
     """All of it: the head is a PDF's, the rest is not."""
     item = send_letter(town.portal, town.priya, "", [town.adoptive], pictures=[PDF])
     assert BY_NAME["Broken"].sentence in words_of(priya.get(f"/sent/{item}"))
+
+
+def test_every_refusal_has_its_words_for_families_and_for_staff() -> None:
+    """A row keeps the name; one that the pages don't know would leave people without the reason."""
+    names = {one.__name__ for one in (*Refused.__subclasses__(), *Broken.__subclasses__())}
+    assert names <= set(BY_NAME)
+    assert names - {"ScannerAway"} <= set(REFUSALS)  # that one is tried again and stands in no row

@@ -33,6 +33,38 @@ name, a GPS place and orientation 6, and with XMP. Made once from pixels drawn f
 HEIC here cannot write it."""
 
 
+def heic_of_two() -> bytes:
+    """The sample with its picture named a second time in its tables, as item 4 (ISO 14496-12, 8.11)."""
+    meta = SAMPLE_HEIC.index(b"meta") - 4
+    head, rest = SAMPLE_HEIC[:meta], bytearray(SAMPLE_HEIC[meta:])
+    grown = 18 + 21 + 8
+    place = rest.index(b"iloc") + 12
+    for at in range(place, place + 3 * 18, 18):  # where the items' bytes begin
+        rest[at + 4 : at + 8] = (int.from_bytes(rest[at + 4 : at + 8]) + grown).to_bytes(4)
+    _append(rest, b"iloc", 10, 2, (4).to_bytes(2) + rest[place + 2 : place + 18])
+    _append(rest, b"iinf", 8, 2, b"\0\0\0\x15infe\x02\0\0\0\0\x04\0\0hvc1\0")
+    links = rest.index(b"ipma") + 14
+    _append(rest, b"ipma", 8, 4, (4).to_bytes(2) + rest[links : links + 6])
+    for name, more in ((b"iprp", 8), (b"meta", grown)):
+        _longer(rest, name, more)
+    return head + bytes(rest)
+
+
+def _append(rest: bytearray, name: bytes, count_at: int, count_size: int, piece: bytes) -> None:
+    """Put a piece at the end of a box, and count it in the number that stands behind the box's name."""
+    begin = rest.index(name)
+    count = slice(begin + count_at, begin + count_at + count_size)
+    rest[count] = (int.from_bytes(rest[count]) + 1).to_bytes(count_size)
+    end = begin - 4 + int.from_bytes(rest[begin - 4 : begin])
+    rest[end:end] = piece
+    _longer(rest, name, len(piece))
+
+
+def _longer(rest: bytearray, name: bytes, more: int) -> None:
+    size = slice(rest.index(name) - 4, rest.index(name))
+    rest[size] = (int.from_bytes(rest[size]) + more).to_bytes(4)
+
+
 def drawn_anew(untrusted: bytes) -> SafePicture:
     """What becomes of a picture, in one process: its pixels, encoded by us. Raises Refused."""
     kind = kind_of(untrusted)

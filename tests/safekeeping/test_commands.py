@@ -11,10 +11,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select
 
 from portal.cli.main import cli
-from tests.builders import Portal
+from portal.models.account import Account
+from portal.services.accounts import ask_for_unlock_code
+from portal.work import SYSTEM, unit_of_work
+from tests.builders import Portal, add_account
 from tests.promises.scene import make_scene
+from tests.servers.scanner import QuietScanner
 
 
 class Shell:
@@ -75,6 +80,20 @@ def test_root_keys_take_over(shell: Shell) -> None:
     assert shell.says("rotate-root-keys").startswith("2 keys")
     shell.says("forget-old-root-keys")
     shell.says("check")
+
+
+def test_the_check_says_what_is_undone_and_how_the_scanner_is(small_portal: Portal, tmp_path: Path) -> None:
+    add_account(small_portal, "Ann", "ann@example.org")
+    with unit_of_work(small_portal.staff, SYSTEM) as work:
+        ask_for_unlock_code(work, work.session.scalars(select(Account)).one(), "post")
+    shell, line = Shell(small_portal.settings.data), tmp_path / "clamd"
+    assert "1 unlock code could not be made so far" in shell.says("check")  # asked for in a summer long ago
+    shell.settings["LETTERBOX_CLAMD"] = str(line)
+    assert "The virus scanner gives no answer." in shell.says("check")
+    with QuietScanner(line, longest=1024 * 1024):
+        assert "The virus scanner does not take files of 25 MB." in shell.says("check")
+    with QuietScanner(line):
+        assert "The virus scanner answers." in shell.says("check")
 
 
 def test_a_root_key_that_does_not_fit_stops_the_start(shell: Shell) -> None:

@@ -5,6 +5,7 @@ Unpacks no more than MOST_UNPACKED bytes, counted as they come and not as the ar
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
 import zlib
@@ -13,10 +14,21 @@ from io import BytesIO
 
 from lxml import etree
 
+from moderation.sanitise.kinds import MOST_PARTS
 from moderation.sanitise.refusals import Broken, TooLarge
 
 MOST_UNPACKED = 120 * 1024 * 1024
-MOST_PARTS = 2000
+
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 Clean = Callable[[str, "etree._Element"], list[str]]
 """Given a part's name and its XML: takes things out of it and says which."""
@@ -42,9 +54,18 @@ def rebuilt(untrusted: bytes, unwanted: re.Pattern[str], clean: Clean) -> tuple[
                     body, said = _cleaned(part.filename, body, clean)
                     dropped += said
                 target.writestr(zipfile.ZipInfo(part.filename), body)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as broken:
+    except _DAMAGED as broken:
         raise Broken from broken
     return out.getvalue(), dropped
+
+
+def head_of(untrusted: bytes, name: str, most: int) -> bytes:
+    """The first `most` bytes of a part, or all of it. Raises Broken, also where there is no such part."""
+    try:
+        with zipfile.ZipFile(BytesIO(untrusted)) as archive, archive.open(name) as part:
+            return part.read(most)
+    except (*_DAMAGED, KeyError) as broken:
+        raise Broken from broken
 
 
 def _unpacked(source: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> bytes:

@@ -54,7 +54,7 @@ def _attachments(document: pikepdf.Pdf, _untrusted: bytes) -> str:
 def _notes(document: pikepdf.Pdf, _untrusted: bytes) -> str:
     kinds = ("/Text", "/Popup", "/FreeText", "/Highlight", "/Link", "/Screen", "/RichMedia")
     found = any(one.get("/Subtype") in kinds for one in _annotations(document))
-    return "Notes or links on the pages were left out." if found else ""
+    return "What shows of notes or links on the pages is drawn; the rest was left out." if found else ""
 
 
 def _annotations(document: pikepdf.Pdf) -> list[pikepdf.Object]:

@@ -6,7 +6,8 @@ import re
 
 from lxml import etree
 
-from moderation.sanitise.opening.archive import rebuilt, take_out, take_out_one
+from moderation.sanitise.opening.archive import head_of, rebuilt, take_out, take_out_one
+from moderation.sanitise.refusals import Locked, NotTaken
 
 _NAMES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -18,6 +19,7 @@ _NAMES = {
     "manifest": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
     "xlink": "http://www.w3.org/1999/xlink",
 }
+_IS, _LONGEST_MANIFEST = b"application/vnd.oasis.opendocument.text", 1024 * 1024
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _PATH = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}full-path"
 _UNWANTED = re.compile(
@@ -45,12 +47,23 @@ _UNSAID = (
 
 
 def cleaned(untrusted: bytes) -> tuple[bytes, list[str]]:
-    """The letter without what must not be seen, and sentences for staff. Raises Broken or TooLarge."""
+    """The letter without what must not be seen, and sentences for staff.
+
+    Raises NotTaken for a sheet or slides, Locked, Broken or TooLarge.
+    """
+    _check_is_open_letter(untrusted)
     letter, dropped = rebuilt(untrusted, _UNWANTED, _clean)
     sentences = [one for one in dropped if one.endswith(".")]
     if any(_MACRO.search(one) and not one.endswith("/") for one in dropped if not one.endswith(".")):
         sentences.append("A program (macro) was left out.")
     return letter, sorted(set(sentences))
+
+
+def _check_is_open_letter(untrusted: bytes) -> None:
+    if not head_of(untrusted, "mimetype", len(_IS)).startswith(_IS):
+        raise NotTaken
+    if b"encryption-data" in head_of(untrusted, "META-INF/manifest.xml", _LONGEST_MANIFEST):
+        raise Locked
 
 
 def _clean(name: str, root: etree._Element) -> list[str]:

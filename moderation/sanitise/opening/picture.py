@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
+import pi_heif
 from PIL import Image
 
 from moderation.sanitise.kinds import Kind
@@ -22,7 +23,7 @@ def open_picture(untrusted: Sequence[bytes], args: dict[str, object]) -> Iterato
     Raises BrokenPicture, TooManyPixels or TooManyPages.
     """
     kind = Kind(str(args["kind"]))
-    frames = 1 if kind is Kind.HEIC else guarded(lambda: _frames(untrusted[0], kind))
+    frames = guarded(lambda: _frames(untrusted[0], kind))
     pages = range(frames if kind is Kind.TIFF else 1)
     if len(pages) > MOST_PAGES:
         raise TooManyPages
@@ -34,5 +35,7 @@ def open_picture(untrusted: Sequence[bytes], args: dict[str, object]) -> Iterato
 
 
 def _frames(untrusted: bytes, kind: Kind) -> int:
+    if kind is Kind.HEIC:
+        return len(pi_heif.open_heif(untrusted))  # not yet decoded; thumbnails and masks are not counted
     with Image.open(BytesIO(untrusted), formats=[kind.name]) as opened:
         return int(getattr(opened, "n_frames", 1))

@@ -23,7 +23,7 @@ import moderation
 from moderation.sanitise.refusals import BY_NAME, Broken, TookTooLong
 from moderation.sanitise.room.limits import Limits
 from moderation.sanitise.room.walls import INSIDE, Strength, around, strongest
-from moderation.sanitise.room.watch import family_of, held_by, kill
+from moderation.sanitise.room.watch import family_of, held_by, kill, kill_strays
 from moderation.sanitise.room.wire import BadFrame, End, Frame, Refusal, Said, Unpacker
 
 TASKS: Mapping[str, str] = {
@@ -88,8 +88,16 @@ class Room:
             try:
                 yield from self._listen(child)
             finally:
-                kill(child.pid)
-                child.communicate()
+                self._end(child, scratch)
+
+    def _end(self, child: subprocess.Popen[bytes], scratch: Path) -> None:
+        """Ends the child and what it started; waits for the child alone, not for what may hold its pipe."""
+        assert child.stdout is not None
+        kill(child.pid)
+        if self.strength is Strength.LIMITS:
+            kill_strays(scratch, os.fstat(child.stdout.fileno()).st_ino)
+        child.stdout.close()
+        child.wait()
 
     def _command(self) -> list[str]:
         python = [sys.executable, "-I", "-B", "-c", _START, str(_PACKAGE.parent)]

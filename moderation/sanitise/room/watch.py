@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 from contextlib import suppress
 from pathlib import Path
+
+_ROUNDS = 10
+"""One that is found may have started another since."""
 
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -38,3 +42,32 @@ def kill(pid: int) -> None:
     for one in family:
         with suppress(OSError):
             os.kill(one, signal.SIGKILL)
+
+
+def kill_strays(folder: Path, pipe: int) -> None:
+    """Processes that left the family: they still have `folder` for their home, or hold the writing end of
+    `pipe` (its number). One that let go of both isn't found."""
+    for _ in range(_ROUNDS):
+        strays = _strays(folder, pipe)
+        if not strays:
+            return
+        for one in strays:
+            with suppress(OSError):
+                os.kill(one, signal.SIGKILL)
+
+
+def _strays(folder: Path, pipe: int) -> list[int]:
+    home, found = f"HOME={folder}\0".encode(), list[int]()
+    for place in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # another user's, or gone meanwhile
+            if home in (place / "environ").read_bytes() or _writes_to(pipe, place):
+                found.append(int(place.name))
+    return found
+
+
+def _writes_to(pipe: int, place: Path) -> bool:
+    # The reading end is ours, and for a moment that of every process that another thread starts.
+    return any(
+        link.lstat().st_mode & stat.S_IWUSR and str(link.readlink()) == f"pipe:[{pipe}]"
+        for link in (place / "fd").iterdir()
+    )

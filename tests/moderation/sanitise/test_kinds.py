@@ -64,7 +64,6 @@ REFUSED: list[tuple[bytes, type[Refused]]] = [
     (OLE, NotTaken),
     (WORD + "Workbook".encode("utf-16-le"), NotTaken),
     (OLE + "EncryptedPackage".encode("utf-16-le"), Locked),
-    (odt("Hello", manifest="<manifest:encryption-data/>"), Locked),
     (encoded(drawing(), "JPEG") + archive(a="b"), TwoKinds),
     (encoded(drawing(), "GIF") + ZIP_END, TwoKinds),
     (pdf("Hello") + docx("Hello"), TwoKinds),

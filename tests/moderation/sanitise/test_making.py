@@ -23,7 +23,17 @@ from moderation.sanitise.refusals import (
 from moderation.sanitise.room.limits import MEBIBYTE, Limits
 from moderation.sanitise.room.room import Room
 from moderation.sanitise.safe import SafePage
-from tests.moderation.pictures import BLUE, RED, SECRET, drawing, encoded, exif, phone_jpeg, png_claiming
+from tests.moderation.pictures import (
+    BLUE,
+    RED,
+    SECRET,
+    drawing,
+    encoded,
+    exif,
+    heic_of_two,
+    phone_jpeg,
+    png_claiming,
+)
 from tests.moderation.sanitise.attacks.pdfs import busy
 from tests.moderation.sanitise.opened import as_picture, opened
 
@@ -98,10 +108,13 @@ def test_each_kind_of_picture_becomes_its_pixels(kind: str, tmp_path: Path) -> N
     assert got.dropped == []
 
 
-def test_further_pictures_of_a_gif_are_left_out_and_those_of_a_tiff_are_pages() -> None:
+def test_further_pictures_of_a_gif_or_heic_are_left_out_and_those_of_a_tiff_are_pages() -> None:
     white = Image.new("RGB", (96, 64), "white")
     moving = encoded(drawing().quantize(), "GIF", save_all=True, append_images=[white.quantize()])
     got = opened("picture", moving, kind="gif")
+    assert len(got.pages) == 1
+    assert got.dropped == ["Further pictures inside the file were left out; the first is shown."]
+    got = opened("picture", heic_of_two(), kind="heic")
     assert len(got.pages) == 1
     assert got.dropped == ["Further pictures inside the file were left out; the first is shown."]
     got = opened("picture", encoded(drawing(), "TIFF", save_all=True, append_images=[white]), kind="tiff")

@@ -7,8 +7,19 @@ from pikepdf import Name
 
 from moderation.sanitise.opening.picture import MOST_PAGES
 from moderation.sanitise.refusals import Broken, EmptyFile, Locked, Refused, TooManyPages
-from tests.moderation.sanitise.attacks.pdfs import add_page, busy, document, hidden_words, locked, pdf, saved
+from tests.moderation.sanitise.attacks.pdfs import (
+    add_page,
+    busy,
+    document,
+    hidden_words,
+    locked,
+    noted,
+    pdf,
+    saved,
+)
 from tests.moderation.sanitise.opened import as_picture, opened, read_by_eye
+
+NOTES = "What shows of notes or links on the pages is drawn; the rest was left out."
 
 
 def test_the_words_that_show_are_named_where_they_stand(tmp_path: Path) -> None:
@@ -30,7 +41,7 @@ def test_what_a_pdf_carries_is_named_to_staff_and_gone(tmp_path: Path) -> None:
     assert set(got.dropped) == {
         "A program or an action of the PDF was left out.",
         "An attachment inside was left out.",
-        "Notes or links on the pages were left out.",
+        NOTES,
         "A form was left out; what was filled in is shown.",
         "Layers that were switched off were left out.",
         "Earlier versions of the document were left out.",
@@ -39,6 +50,14 @@ def test_what_a_pdf_carries_is_named_to_staff_and_gone(tmp_path: Path) -> None:
     assert "LAYERWORDS" not in got.named
     assert "LAYERWORDS" not in read_by_eye(got.pages[0], tmp_path)
     assert opened("pdf", pdf("Hello")).dropped == []
+
+
+def test_what_shows_of_a_note_is_drawn_and_staff_are_told_so(tmp_path: Path) -> None:
+    got = opened("pdf", noted())
+    seen = read_by_eye(got.pages[0], tmp_path)
+    assert "STAMPED" in seen
+    assert "BENEATH" not in seen + got.named
+    assert got.dropped == [NOTES]
 
 
 def test_a_page_that_is_turned_names_its_words_where_they_show() -> None:

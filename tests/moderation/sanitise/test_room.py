@@ -6,8 +6,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -109,6 +110,27 @@ def test_one_that_hangs_is_ended_with_all_it_started(strength: Strength) -> None
     with pytest.raises(TookTooLong):
         list(room(strength, Limits(seconds=3)).run("hang", mark=mark))
     assert time.monotonic() - began < 15
+    assert gone(mark)
+
+
+@pytest.mark.parametrize("hangs", [True, False], ids=["child hangs", "child is done"])
+@pytest.mark.parametrize("keeps", ["pipe", "environment"])
+@pytest.mark.parametrize("strength", EACH)
+def test_what_left_the_family_holds_nobody_up_and_is_ended(
+    strength: Strength, keeps: str, hangs: bool
+) -> None:
+    mark = f"mark-{strength}-{keeps}-{hangs}-{os.getpid()}"
+    frames = room(strength, Limits(seconds=4)).run("leave", mark=mark, keeps=keeps, hangs=hangs)
+    assert next(frames) == {"began": True}
+
+    def to_the_end() -> None:
+        with suppress(TookTooLong):
+            list(frames)
+
+    listener = threading.Thread(target=to_the_end, daemon=True)
+    listener.start()
+    listener.join(20)
+    assert not listener.is_alive()
     assert gone(mark)
 
 

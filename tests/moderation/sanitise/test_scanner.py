@@ -13,7 +13,7 @@ import pytest
 from moderation.sanitise.making import make_safe
 from moderation.sanitise.refusals import InfectedFile, ScannerAway
 from moderation.sanitise.room.room import Room
-from moderation.sanitise.scanner import Scanner
+from moderation.sanitise.scanner import Scanner, fault_of
 from tests.moderation.sanitise.attacks.letters import docx
 
 BAD = b"INVENTED-VIRUS-OF-THE-LETTERBOX-TESTS"
@@ -95,3 +95,10 @@ def _answer_once(server: socket.socket, answer: bytes) -> None:
         while not heard.endswith(bytes(4)):
             heard += line.recv(4096)
         line.sendall(answer)
+
+
+def test_a_scanner_that_takes_less_than_our_longest_file_is_found_out(clamd: Path) -> None:
+    scanner = Scanner(str(clamd))
+    assert fault_of(scanner, LONGEST) == ""
+    assert "does not take files of 2 MB" in fault_of(scanner, 2 * LONGEST)
+    assert "gives no answer" in fault_of(Scanner("/nowhere/at/all"), LONGEST)

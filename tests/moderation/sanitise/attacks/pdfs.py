@@ -49,6 +49,21 @@ def hidden_words() -> bytes:
     return pdf("Dear Carol, all is well.", drawn=drawn)
 
 
+def noted() -> bytes:
+    """A note on the page that shows one word and holds another."""
+    made = document("Dear Carol")
+    page = made.pages[0].obj
+    shown = Stream(made, b"0 g BT /F1 24 Tf 5 10 Td (STAMPED) Tj ET")
+    shown.Type, shown.Subtype, shown.Resources = Name.XObject, Name.Form, page.Resources
+    shown.BBox = Array([0, 0, 200, 40])
+    note = Dictionary(
+        Type=Name.Annot, Subtype=Name.FreeText, Rect=Array([100, 400, 300, 440]), Contents="BENEATH", F=4
+    )
+    note.AP = Dictionary(N=made.make_indirect(shown))
+    page.Annots = Array([made.make_indirect(note)])
+    return saved(made)
+
+
 def busy() -> bytes:
     """A program, an action at opening, an attachment, a form with a filled field, a note, a layer that is
     off, details, and an earlier version behind it."""

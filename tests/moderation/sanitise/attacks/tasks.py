@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy
@@ -20,6 +21,7 @@ TASKS = {
     name: f"{_HERE}:{name}"
     for name in (
         "hang",
+        "leave",
         "crash",
         "eat_memory",
         "eat_memory_in_many",
@@ -43,6 +45,23 @@ def hang(untrusted: Sequence[bytes], args: dict[str, object]) -> Iterator[Frame]
     subprocess.Popen([sys.executable, "-c", f"import time; time.sleep(600) # {args['mark']}"])
     yield {"began": True}
     time.sleep(600)
+
+
+def leave(untrusted: Sequence[bytes], args: dict[str, object]) -> Iterator[Frame]:
+    """Starts a process that leaves the family and its session, keeps one thing (`keeps`), and sleeps."""
+    words = [sys.executable, "-c", f"import time; time.sleep(600) # {args['mark']}"]
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            for at in range(3, 10):
+                with suppress(OSError):
+                    os.set_inheritable(at, args["keeps"] == "pipe")
+            os.execve(words[0], words, os.environ if args["keeps"] == "environment" else {})
+        os._exit(0)
+    os.wait()
+    yield {"began": True}
+    if args["hangs"]:
+        time.sleep(600)
 
 
 def crash(untrusted: Sequence[bytes], args: dict[str, object]) -> Iterator[Frame]:
