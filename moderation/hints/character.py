@@ -40,9 +40,8 @@ def fold_character(character: str) -> str:
 
 def _figure(character: str) -> str | None:
     """The number that a character stands for. Words of a script that counts in words (Chinese) are none."""
-    digit = unicodedata.digit(character, None)
-    if digit is not None:
-        return str(digit)
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
     if unicodedata.category(character) not in ("No", "Nl") or character == "\u3007":
         return None
     number = unicodedata.numeric(character, -1)

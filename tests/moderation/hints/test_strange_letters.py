@@ -78,6 +78,11 @@ def test_a_word_in_letters_that_nobody_writes_in_is_asked_about(word: str) -> No
     assert [(text[hint.start : hint.end], hint.strength) for hint in found] == [(word, Strength.ASK)]
 
 
+def test_a_letter_that_is_all_in_such_letters_is_not_asked_about_word_by_word() -> None:
+    text = "ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ ᎠᏂᏴᏫᏯ ᎣᏏᏲ ᏙᎯᏧ ᎣᏍᏓ"
+    assert [hint for hint in hints_for_desk(text, [], []) if hint.strength is Strength.ASK] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -105,11 +110,12 @@ def test_genuine_writing_is_no_hint(text: str) -> None:
         ("二〇一八年", "2018年"),
         ("三 cats, 三个 cats", "3 cats, 三个 cats"),
         ("год гoд", "гoд roa"),
-        ("500₦ a₦d", "500₦ and"),
+        ("₦500k 500₦ a₦d", "₦500k 500₦ and"),
         ("山 and 山川", "山 and 山川"),
         ("⠼⠁⠃ ⠁⠃", "12 ab"),
         # by their names: what a letter was made of
         ("ᴙⱯꞁʁɮ", "ralrɮ"),
+        ("Ԁԁ Ԛԛ", "dd qq"),
         ("Қазақ ҳ", "kaзak x"),
         ("⑩ ⓴ ㊿ ⅘", "10 20 50 4/5"),
     ],
