@@ -9,13 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from moderation.hints.lookalikes import DIGITS_FOR_LETTERS, LOOKALIKES, SKELETON_LETTERS
-from moderation.sanitise.characters import LINE_ENDS, is_blank_mark
-
-_LONGEST_EXPANSION = 4
-"""Characters one character may become: some Arabic ligatures stand for eighteen."""
+from moderation.hints.character import fold_character
+from moderation.hints.company import read_in_company
+from moderation.hints.lookalikes import DIGITS_FOR_LETTERS, SKELETON_LETTERS
 
 _SINGLE_CHARACTERS = re.compile(r"(?<![^\W_])[^\W_](?:[ .,\-_*/|]{1,3}[^\W_](?![^\W_])){3,}")
 
@@ -48,30 +45,12 @@ class View:
         )
 
 
-@lru_cache(maxsize=8192)
-def fold_character(character: str) -> str:
-    """What one character is read as: "" for what is not seen, rarely more than one character."""
-    if character in LOOKALIKES:
-        return LOOKALIKES[character]
-    folded: list[str] = []
-    for part in unicodedata.normalize("NFKD", character):
-        if part in LOOKALIKES:
-            folded.append(LOOKALIKES[part])
-        elif (digit := unicodedata.decimal(part, None)) is not None:
-            folded.append(str(digit))
-        elif part.isspace():
-            folded.append("\n" if part in LINE_ENDS else " ")
-        elif not _is_ornament(part):
-            folded.append(part.casefold())
-    return "".join(folded)[:_LONGEST_EXPANSION]
-
-
 def fold(text: str) -> View:
     """The folded text. Marks and invisible characters belong to the character before them."""
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for place, character in enumerate(text):
+    for place, character in enumerate(read_in_company(text)):
         plain = fold_character(character)
         if not plain and ends:
             ends[-1] = place + 1
@@ -142,12 +121,3 @@ def unspaced(folded: View) -> View:
         kept_from = run.end()
     places += range(kept_from, len(folded.text))
     return folded.pick(places)
-
-
-def _is_ornament(character: str) -> bool:
-    """Seen on another character or not at all. Vowel signs of the Indic scripts are none: they spell."""
-    return (
-        unicodedata.combining(character) != 0
-        or unicodedata.category(character) in ("Me", "Cf", "Cs")
-        or is_blank_mark(character)
-    )

@@ -1,5 +1,8 @@
 """Characters that are read as a Latin letter and are none. Made by hand, from what is on keyboards and in
-"fancy text" pages; compatibility forms (full width, mathematical, circled) are Unicode's own and not here."""
+"fancy text" pages; compatibility forms (full width, mathematical, circled) are Unicode's own and not here.
+Other scripts have a table of their own."""
+
+from moderation.hints.lookalike_scripts import LIVED, UNLIVED
 
 
 def _pairs(others: str, letters: str) -> dict[str, str]:
@@ -7,18 +10,12 @@ def _pairs(others: str, letters: str) -> dict[str, str]:
 
 
 LOOKALIKES: dict[str, str] = {
-    # Cyrillic, capital and small
-    **_pairs("АВЕЅІЈКМНОРСТУХ", "abesijkmhopctyx"),
-    **_pairs("авеѕіјкмнорстухһԁԛԝӏ", "abesijkmhopctyxhdqwl"),
-    # Greek: capitals look otherwise than their small letters
-    **_pairs("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abezhikmnoptyx"),
-    **_pairs("αβεικνορτυχγ", "abeiknoptuxy") | {"ν": "v", "η": "n"},
-    # Armenian and Cherokee
-    **_pairs("օոսհքց", "onuhpg"),
-    **_pairs("ᎪᏴᏟᎠᎬᎮᏀᎻᎥᎫᏦᏞᎷᏁᎤᏢᏒᏚᎢᏙᎳᏃ", "abcdefghijklmnuprstvwz"),
+    **UNLIVED,
+    **LIVED,
     # small capitals, IPA and other Latin that Unicode does not reduce to a letter
     **_pairs("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz"),
     **_pairs("ɑɡıȷɩʋƒɛɳʈɗɖƙ", "agijivfentddk"),
+    **_pairs("ŋŊəƏʃƩʒƷƨƧƅƄƿǷȝȜĸɤɣƔʊƱ℮ǀǃƽƼꞵꭓꟾꞱ", "nneesszzssbbppzzkyyyuuellssbxit"),
     **_pairs("øłđħŧɨƀɍɇ", "oldhtibre"),
     **_pairs("ØŁĐĦŦƗɃɌɆ", "oldhtibre"),
     # letters upside down
@@ -30,6 +27,8 @@ LOOKALIKES: dict[str, str] = {
     # one letter for two
     "æ": "ae",
     "Æ": "ae",
+    "ǁ": "ll",
+    **dict.fromkeys("ɧꜧꜦ", "h"),
     "œ": "oe",
     "Œ": "oe",
     "ß": "ss",
@@ -52,8 +51,8 @@ DIGITS_FOR_LETTERS: dict[str, str] = {
 }
 """What is typed in a letter's place ("5k1pt0n")."""
 
-SKELETON_LETTERS = {"l": "i"}
-"""Letters that the same digit stands for are made one: 1 may be i or l."""
+SKELETON_LETTERS = {"l": "i", "b": "g", "q": "g"}
+"""Letters that the same digit stands for are made one: 1 may be i or l, 6 b or g, 9 g or q."""
 
 LETTERS_FOR_DIGITS = _pairs("oilszb", "011528")
 """What is typed in a digit's place in a number ("O77OO 9OO I23"); folded letters."""

@@ -21,12 +21,22 @@ class Initials:
 
 def initials(text: str, folded: View) -> Iterator[Initials]:
     """All views of first and last letters."""
-    yield Initials(first_letters_of_lines(folded), "lines", 4)
+    lines = first_letters_of_lines(folded)
+    yield Initials(lines, "lines", 4)
+    for first in (0, 1):
+        yield Initials(lines.pick(range(first, len(lines.text), 2)), "lines", 5)
     yield Initials(_last_letters_of_lines(folded), "lines", 5)
-    yield Initials(_first_letters_of_sentences(folded), "sentences", 5)
+    yield Initials(_first_letters_of_paragraphs(folded), "paragraphs", 4)
+    sentences = _first_letters_of_sentences(folded)
+    yield Initials(sentences, "sentences", 5)
     words = first_letters_of_words(folded)
     yield Initials(words, "words", 6)
     yield Initials(_capitals_within(text, folded), "capitals", 6)
+    capitals = words.pick(at for at, start in enumerate(words.starts) if text[start].isupper())
+    yield Initials(capitals, "capitals", 5)
+    opening = frozenset(sentences.starts)
+    chosen = (at for at, start in enumerate(capitals.starts) if start not in opening)
+    yield Initials(capitals.pick(chosen), "capitals", 5)
 
 
 def first_letters_of_words(folded: View) -> View:
@@ -39,6 +49,20 @@ def first_letters_of_words(folded: View) -> View:
 
 def _joins(before: str) -> bool:
     return in_word(before) or before == "'"
+
+
+def _first_letters_of_paragraphs(folded: View) -> View:
+    """One letter from the beginning of each run of lines that an empty line ends."""
+    places: list[int] = []
+    empty = 2
+    for at, letter in enumerate(folded.text):
+        if letter == "\n":
+            empty += 1
+        elif in_word(letter):
+            if empty > 1:
+                places.append(at)
+            empty = 0
+    return folded.pick(places)
 
 
 def _last_letters_of_lines(folded: View) -> View:

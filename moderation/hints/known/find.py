@@ -9,6 +9,7 @@ from moderation.hints.hint import Hint, Term
 from moderation.hints.known.at_work import at_work_hints
 from moderation.hints.known.codes import code_hints
 from moderation.hints.known.dates import date_hints
+from moderation.hints.known.doubled import doubled_hints
 from moderation.hints.known.hits import word_hits
 from moderation.hints.known.index import Index
 from moderation.hints.known.initials import initial_hints
@@ -16,6 +17,7 @@ from moderation.hints.known.judging import judged
 from moderation.hints.known.letters import letter_hints, spelt_hints
 from moderation.hints.known.parts import entries_of, taken_apart
 from moderation.hints.known.split import code_piece_hints, counted_hints, piece_hints
+from moderation.hints.morse import morse_read
 from moderation.hints.spoken import spoken
 from moderation.hints.words import Word
 
@@ -26,7 +28,7 @@ def known_hints(
     """Hints for `terms` in `text`; unsorted, may overlap. `allowed_at`: words of allowed terms."""
     if not terms:
         return []
-    said = spoken(folded, every_dot=True)
+    said = spoken(morse_read(folded), every_dot=True)
     taken = [taken_apart(number, term) for number, term in enumerate(terms)]
     named = [parts for parts in taken if parts.telling]
     index = Index(entry for parts in named for entry in entries_of(parts))
@@ -35,7 +37,8 @@ def known_hints(
         *letter_hints(text, folded, named),
         *spelt_hints(text, said, named),
         *initial_hints(text, folded, words, named, allowed_at),
-        *piece_hints(folded, words, named),
+        *piece_hints(folded, words, named, allowed_at),
+        *doubled_hints(folded, index),
         *code_piece_hints(said, terms),
         *counted_hints(folded, index),
         *code_hints(text, folded, said, terms),

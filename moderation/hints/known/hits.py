@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from moderation.hints.fold import View
+from moderation.hints.company import looks_like
+from moderation.hints.fold import View, fold
 from moderation.hints.known.index import BACKWARDS, EXACT, TOGETHER, Index, Meant, Sure
 from moderation.hints.known.parts import Entry
 from moderation.hints.lexicon import is_ordinary
@@ -53,7 +54,7 @@ def word_hits(text: str, folded: View, words: list[Word], index: Index) -> list[
 
 
 def _in_other_letters(text: str, folded: View, word: Word) -> list[str]:
-    """How a word in another script is written in ours; its vowels may be missing."""
+    """How a word in another script is written in ours, its vowels perhaps missing; and how it looks."""
     start, end = folded.span(word.start, word.end)
     written = text[start:end]
     if written.isascii():
@@ -67,6 +68,8 @@ def _transcribed(written: str) -> tuple[str, ...]:
     forms = [plain] if len(plain) >= 3 else []
     if plain.startswith(("q", "x")):
         forms.append("k" + plain[1:])
+    if len(looks := fold(looks_like(written)).text) >= _SHORTEST_JOINED:
+        forms.append(looks)
     return tuple(forms)
 
 

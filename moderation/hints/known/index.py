@@ -67,6 +67,7 @@ class Index:
         self._steps: dict[tuple[int, ...], list[Entry]] = {}
         self._stirred: dict[str, list[Entry]] = {}
         self._beginnings: dict[str, list[Entry]] = {}
+        self._squeezed: dict[str, list[Entry]] = {}
         for entry in entries:
             self._exact.setdefault(entry.letters, []).append(entry)
             if entry.strong or (entry.letters.isalpha() and entry.letters not in INSTITUTIONS):
@@ -79,6 +80,7 @@ class Index:
                 self._lengths.setdefault(length, {}).setdefault(word, []).append(entry)
         if len(word) >= 4:
             self._looks.setdefault(shapes.look(word), []).append(entry)
+            self._squeezed.setdefault(shapes.squeezed(word), []).append(entry)
         if len(word) >= 5:
             if steps := shapes.steps(word):
                 self._steps.setdefault(steps, []).append(entry)
@@ -119,6 +121,7 @@ class Index:
         yield from self._slipped(word, ordinary)
         if ordinary:
             return
+        yield from self._stretched(word)
         yield from self._looking_alike(word)
         yield from self._sounding_alike(word)
         yield from self._ciphered(word)
@@ -154,6 +157,11 @@ class Index:
             if 0 < slips <= slips_allowed(len(letters))
             for entry in of_length[letters]
         ]
+
+    def _stretched(self, word: str) -> Iterator[Meant]:
+        for entry in self._squeezed.get(shapes.squeezed(word), ()):
+            if len(word) > len(entry.letters):
+                yield Meant(entry, Sure.LIKELY, SPELT)
 
     def _looking_alike(self, word: str) -> Iterator[Meant]:
         for form in _endings_off(word):

@@ -75,7 +75,8 @@ def letter_hints(text: str, folded: View, terms: Sequence[Parts]) -> list[Hint]:
 
     letters = letters_only(folded)
     forwards = [needle for needle in needles if len(needle) >= _SHORTEST or _is_foreign(needle)]
-    for needle, start, end in _Search(forwards, str).matches(letters):
+    plainly = _Search(forwards, str)
+    for needle, start, end in plainly.matches(letters):
         if verdict := _forwards(letters, needle, start, end):
             tell(letters, needle.parts, verdict)
     turned = [needle for needle in needles if len(needle) >= _SHORTEST_BACKWARDS]
@@ -87,7 +88,7 @@ def letter_hints(text: str, folded: View, terms: Sequence[Parts]) -> list[Hint]:
         if verdict := _exchanged(text, exchanged, needle, start, end):
             tell(exchanged, needle.parts, verdict)
     for hidden in initials(text, folded):
-        for needle, start, end in _Search(forwards, str).matches(hidden.view):
+        for needle, start, end in plainly.matches(hidden.view):
             if (strength := _hidden(hidden, needle)) is not None:
                 for at in range(start, end):
                     tell(hidden.view, needle.parts, (at, at + 1, strength, _HIDDEN), hidden.units)
@@ -95,7 +96,7 @@ def letter_hints(text: str, folded: View, terms: Sequence[Parts]) -> list[Hint]:
 
 
 def spelt_hints(text: str, said: View, terms: Sequence[Parts]) -> list[Hint]:
-    """Hints for terms that are spelt aloud: "ess kay eye pee tee oh en", "sierra kilo india"."""
+    """Hints for terms that are spelt aloud, or in Morse: "ess kay eye pee tee oh en", "sierra kilo india"."""
     needles = [needle for parts in terms for needle in _needles(parts) if len(needle) >= 3]
     if not needles:
         return []
@@ -104,7 +105,7 @@ def spelt_hints(text: str, said: View, terms: Sequence[Parts]) -> list[Hint]:
     for needle, start, end in _Search(needles, str).matches(letters):
         first, last = letters.span(start, end)
         written = sum(letter.isalnum() for letter in text[first:last])
-        if all(_edges(letters, start, end)) and written > len(needle):
+        if all(_edges(letters, start, end)) and written != len(needle):
             term = needle.parts.term
             reason = _SPELT.format(words=KIND_WORDS[term.kind])
             hints.append(Hint(first, last, term.kind, Strength.HOLD, reason, term.id))

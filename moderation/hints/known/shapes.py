@@ -6,7 +6,7 @@ compared afterwards; a key alone proves nothing.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from jellyfish import metaphone
 
@@ -43,6 +43,11 @@ def sound(word: str) -> str:
         return ""
     key = metaphone(word[:1] + word[1:].replace("w", "v"))
     return "A" + key[1:] if key[:1] in _OPEN else key
+
+
+def squeezed(word: str) -> str:
+    """Without letters said again: "Skkkellbyyy"."""
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def without_vowels(word: str) -> str:

@@ -21,6 +21,7 @@ from moderation.hints.unknown.puzzles import puzzle_hints
 from moderation.hints.unknown.small_places import small_place_hints
 from moderation.hints.unknown.streets import street_hints
 from moderation.hints.unknown.told_names import told_name_hints
+from moderation.hints.unknown.unlived_scripts import unlived_script_hints
 from moderation.hints.unknown.user_names import user_names
 from moderation.hints.words import Word
 
@@ -38,6 +39,7 @@ _FAMILIES: tuple[Callable[[Letter], Iterable[Hint]], ...] = (
     landmark_hints,
     initials_hints,
     puzzle_hints,
+    unlived_script_hints,
 )
 
 _REASONS = {

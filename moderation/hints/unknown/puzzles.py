@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from moderation.hints.fold import fold_character
+from moderation.hints.character import fold_character
 from moderation.hints.hint import Hint, Kind, Strength
 from moderation.hints.number_words import SPELLING_WORDS
 from moderation.hints.unknown.everyday_words import FUNCTION_WORDS, is_everyday
