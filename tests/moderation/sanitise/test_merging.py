@@ -89,7 +89,7 @@ def test_what_the_room_says_is_cut_to_the_page() -> None:
         {**PAGE, "words": [{**WORD, "sure": "yes"}]},
         {**PAGE, "words": [{**WORD, "box": None}]},
         {**PAGE, "words": [{**WORD, "box": {"left": True}}]},
-        {**PAGE, "words": [WORD] * 20_001},
+        {**PAGE, "faces": [{"left": 0, "top": 0, "width": 1, "height": 1}] * 1_001},
         {**PAGE, "codes": [{"kind": "QR"}]},
         {**PAGE, "faces": [[1, 2, 3, 4]]},
     ],
