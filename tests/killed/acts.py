@@ -21,8 +21,8 @@ from tests.killed.pressing import WORK, Step, press, upload
 from tests.staff.office import LETTER, Browser, Office, make_office, take, tick
 
 NEW_PASSWORD = "purple-kettle-otter"
-NOTE = "For the team alone: we moved to Uppingham."
-WORDS = ("Oakham", "Uppingham", "07700 900123", "Oakham garden", NEW_PASSWORD, "dawn@example.org")
+NOTE = "For the team alone: we moved to Grelmond."
+WORDS = ("Oakham", "Grelmond", "07700 900123", "Oakham garden", NEW_PASSWORD, "dawn@example.org")
 REASON = {"reason": ["where_somebody_lives"], "record": "A village of few houses near Oakham."}
 
 
