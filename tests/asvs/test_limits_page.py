@@ -17,8 +17,8 @@ from portal.services.accounts import LONGEST_DETAIL
 from portal.services.draft_pictures import MOST_DRAFT_PICTURES
 from portal.services.drafts import DESCRIPTION_LIMIT, MOST_DRAFTS, MOST_KEPT
 from portal.services.guessable import OUR_WORDS
-from portal.services.jobs import MOST_ATTEMPTS
 from portal.services.sign_in import LEAST_PASSWORD, LONGEST_PASSWORD
+from portal.services.troubles import OFTEN
 from portal.settings import read_settings
 from portal.web_server import LIMITS, PATIENCE_SECONDS
 
@@ -60,7 +60,7 @@ MEBIBYTE = 1024 * 1024
         f"by {LIMITS['threads']} threads a process",
         "by one guess at a time in each process (ten more may wait for three seconds",
         f"dropped after {PATIENCE_SECONDS:.0f} seconds, a request after {LIMITS['timeout']}",
-        f"stops after {MOST_ATTEMPTS} tries",
+        f"staff are told of what failed {OFTEN} times",
         f"nothing is sent in clear; {SETTINGS.mail.timeout_seconds} s |",
         ", ".join(sorted(OUR_WORDS)) + ".",
     ],
