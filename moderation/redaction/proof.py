@@ -168,11 +168,16 @@ def _left(reading: Reading, painted: Sequence[Box]) -> int:
     )
 
 
+def _tells(text: str) -> bool:
+    """Not a letter or two: those are read out of nothing, a line, a speck, a corner of a mark."""
+    letters = folded_letters(text)
+    return len(letters) > 2 or letters.isdigit()
+
+
 def _not_read_again(reading: Reading, removed: Sequence[str], expected: int) -> Check:
     if expected >= _MANY and not reading.words:
         return Check("read again", False, "The released page could not be read again.")
-    # A letter or two are read out of nothing: a line, a speck, a corner of a mark.
-    if any(matches(reading, text, guess=False) for text in removed if len(folded_letters(text)) > 2):
+    if any(matches(reading, text, guess=False) for text in removed if _tells(text)):
         return Check("read again", False, "Something removed can still be read on the released page.")
     return Check("read again", True, "Nothing that was to go from the whole page can be read on it.")
 

@@ -9,7 +9,7 @@ from moderation.reading.page import read_page
 from moderation.redaction.pixels import marks, paint
 from moderation.redaction.places import matches
 from moderation.redaction.proof import Proof, prove
-from moderation.sanitise.safe import Box, Reading, SafePage
+from moderation.sanitise.safe import Box, Reading, SafePage, SeenWord
 from tests.moderation.pages import MONO, SERIF, code, drawn, jpeg_of, page_of
 from tests.moderation.pictures import segment
 
@@ -189,6 +189,16 @@ def test_a_word_of_one_or_two_letters_can_be_taken_out(removed: str) -> None:
     everything = (Box(0, 0, 480, 120),)
     proof = prove(page, paint(page.jpeg, everything), everything, [removed], read_page)
     assert proof.passed, failed(proof)
+
+
+@pytest.mark.parametrize(("removed", "passes"), [("I", True), ("if", True), ("12", False), ("Ian", False)])
+def test_a_letter_or_two_read_out_of_a_line_are_no_word(removed: str, passes: bool) -> None:
+    everything = (Box(0, 0, 480, 400),)
+    words = (SeenWord(removed, 0, len(removed), Box(400, 300, 20, 20), 0.6),)
+    proof = prove(
+        PAGE, paint(PAGE.jpeg, everything), everything, [removed], lambda _: Reading(removed, words, (), ())
+    )
+    assert proof.passed is passes
 
 
 def test_a_place_that_the_mark_does_not_cover_is_seen() -> None:
