@@ -20,7 +20,7 @@ def test_it_looks_again_a_few_times_and_then_says_so(pattern_door: PatternDoor, 
     looks: list[Request] = []
     page.on("request", lambda one: looks.append(one) if one.resource_type == "fetch" else None)
     page.add_init_script(FASTER)
-    page.goto(f"{pattern_door.url}/pages/waiting")
+    page.goto(f"{pattern_door.url}/pages/waiting", wait_until="networkidle")
     place = page.locator("[data-module=wait]")
     for begun in (1, 2):
         expect(place).to_have_text(STOPPED)
@@ -33,8 +33,7 @@ def test_it_looks_again_a_few_times_and_then_says_so(pattern_door: PatternDoor, 
 
 def test_it_is_loaded_anew_when_the_worker_is_done(pattern_door: PatternDoor, new_page: NewPage) -> None:
     page = new_page()
-    page.add_init_script(FASTER)
-    page.goto(f"{pattern_door.url}/pages/waiting")
+    page.goto(f"{pattern_door.url}/pages/waiting", wait_until="networkidle")
     expect(page.locator("[data-module=wait]")).to_contain_text(WAITS)
     page.route(
         "**/pages/waiting", lambda route: route.fulfill(content_type="text/html", body="<h1>Done</h1>")

@@ -18,9 +18,11 @@ def family_of(pid: int) -> list[int]:
     """This process and everything below it that still lives."""
     found = [pid]
     for one in found:
-        for tasks in Path(f"/proc/{one}/task").glob("*/children"):
-            with suppress(OSError):
-                found += [int(child) for child in tasks.read_text().split()]
+        with suppress(OSError):  # gone meanwhile, with its folder
+            for task in os.listdir(f"/proc/{one}/task"):
+                with suppress(OSError):
+                    children = Path(f"/proc/{one}/task/{task}/children").read_text()
+                    found += [int(child) for child in children.split()]
     return found
 
 
