@@ -7,7 +7,7 @@ a folded text take away one disguise more each. Matchers work on views and answe
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from moderation.hints.character import fold_character
@@ -76,10 +76,10 @@ def letters_only(folded: View) -> View:
     return folded.pick(at for at, character in enumerate(folded.text) if in_word(character))
 
 
-def skeleton(text: str) -> str:
+def skeleton(text: str, made_one: Mapping[str, str] = SKELETON_LETTERS) -> str:
     """Folded text with letters for digits and signs; as long as `text`; for terms and for views."""
     return "".join(
-        SKELETON_LETTERS.get(letter, letter)
+        made_one.get(letter, letter)
         for letter in (DIGITS_FOR_LETTERS.get(character, character) for character in text)
     )
 

@@ -54,5 +54,8 @@ DIGITS_FOR_LETTERS: dict[str, str] = {
 SKELETON_LETTERS = {"l": "i", "b": "g", "q": "g"}
 """Letters that the same digit stands for are made one: 1 may be i or l, 6 b or g, 9 g or q."""
 
+READ_ALIKE = {"l": "i"}
+"""Letters that somebody, or a program, who reads takes for one another: "b" and "g" are none."""
+
 LETTERS_FOR_DIGITS = _pairs("oilszb", "011528")
 """What is typed in a digit's place in a number ("O77OO 9OO I23"); folded letters."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from moderation.hints.fold import fold, folded_letters, in_word, skeleton
+from moderation.hints.lookalikes import READ_ALIKE
 from moderation.sanitise.safe import Box, Reading, SeenWord
 
 _ANYWHERE = 6
@@ -21,7 +22,7 @@ _UNSURE = 0.9
 """A word read with less may have one letter wrong, even a short one."""
 
 _READ_AS_ONE = (("rn", "m"), ("nn", "m"), ("vv", "w"), ("cl", "d"), ("lj", "u"))
-"""Letters that readers take for one another, after `skeleton`."""
+"""Letters that readers take for one another, after `_looks`."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def matches(reading: Reading, text: str, *, guess: bool = True) -> tuple[Box, ..
     With `guess`, letters may be wrong too: one from six on (from four where the reader was unsure), two
     from ten on. Nothing for a text without letters or digits.
     """
-    needle = skeleton(folded_letters(text))
+    needle = _looks(folded_letters(text))
     if not needle:
         return ()
     letters = _letters(reading)
@@ -66,8 +67,12 @@ def matches(reading: Reading, text: str, *, guess: bool = True) -> tuple[Box, ..
         for box in boxes_of(reading, reading.words[first].start, reading.words[last].end):
             if box not in boxes:
                 boxes.append(box)
-    boxes += [code.box for code in reading.codes if needle in skeleton(folded_letters(code.text))]
+    boxes += [code.box for code in reading.codes if needle in _looks(folded_letters(code.text))]
     return tuple(boxes)
+
+
+def _looks(letters: str) -> str:
+    return skeleton(letters, READ_ALIKE)
 
 
 def _letters(reading: Reading) -> _Letters:
@@ -88,7 +93,7 @@ def _letters(reading: Reading) -> _Letters:
             row.ends.append(not in_word(after))
             if capital and len(row.ends) > 1:
                 row.ends[-2] = True
-    return _Letters(skeleton("".join(pieces)), row.owners, row.begins, row.ends)
+    return _Letters(_looks("".join(pieces)), row.owners, row.begins, row.ends)
 
 
 def _found(reading: Reading, letters: _Letters, needle: str, guess: bool) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from crypto.errors import NotCertified
 from moderation.decision import PictureEntry, ReleasedContent
 from moderation.hints.alarm import Alarm, Cause
-from moderation.hints.hint import Hint, Kind, Strength
+from moderation.hints.hint import Hint
 from moderation.hints.learned.opinion import Reading
 from moderation.hints.lists import AgencyLists
 from moderation.lifecycle import State
@@ -37,7 +37,7 @@ from portal.services.desk_pages import DeskFile, DeskPage, open_pages
 from portal.services.drafts import DESCRIPTION_LIMIT
 from portal.services.finding import everything_said, find_hints, note_of
 from portal.services.hinting import alarms_of
-from portal.services.page_hints import PageHint
+from portal.services.page_hints import PageHint, opened_hint
 from portal.services.painting import ask_for_painting
 from portal.services.review import Review, checked_places, open_review
 from portal.services.ways import way_of
@@ -168,19 +168,7 @@ def _found(work: Work, delivery: Delivery, opener: AgencyOpener) -> _Found:
     stored = open_json(work, delivery.hints_copy_id, CopyKind.HINTS, delivery.id, opener)
     if stored["way"] != way_of(work, delivery):
         raise NotCertified
-    hints = [
-        Hint(
-            one["start"],
-            one["end"],
-            Kind(one["kind"]),
-            Strength(one["strength"]),
-            one["reason"],
-            one["term_id"],
-            one.get("suggestion", ""),
-            one.get("rule", ""),
-        )
-        for one in stored["hints"]
-    ]
+    hints = [opened_hint(one) for one in stored["hints"]]
     # Letters of before had no second opinion, and no alarms.
     opinion = Reading(stored.get("second_opinion", Reading.OFF))
     alarms = [Alarm(**(one | {"cause": Cause(one["cause"])})) for one in stored.get("alarms", ())]

@@ -7,7 +7,6 @@ from dataclasses import asdict
 
 from sqlalchemy import select
 
-from moderation.hints.hint import Hint
 from moderation.hints.learned.opinion import worst
 from moderation.hints.learned.recogniser import ModelFault, Recogniser
 from moderation.hints.learned.remembering import Remembering
@@ -66,7 +65,7 @@ def find_hints(
     stored = {
         "terms_version": arrangement.version,
         "way": way_of(work, delivery),
-        "hints": [hint_to_json(hint) for hint in found.hints],
+        "hints": [asdict(hint) for hint in found.hints],
         "pages": {page_id: [one.to_json() for one in page.hints] for page_id, page in pages.items()},
         "second_opinion": worst([found.reading, *(page.opinion for page in pages.values())]),
         "alarms": [asdict(one) for one in alarms],
@@ -104,17 +103,3 @@ def everything_said(text: str, reads: Iterable[PageRead], beside: Iterable[str])
     pages = list(reads)
     codes = [code.text for one in pages for code in one.reading.codes]
     return "\n\n".join([text, *(one.reading.text for one in pages), *codes, *beside])
-
-
-def hint_to_json(hint: Hint) -> dict[str, object]:
-    """As sealed."""
-    return {
-        "start": hint.start,
-        "end": hint.end,
-        "kind": hint.kind,
-        "strength": hint.strength,
-        "reason": hint.reason,
-        "term_id": hint.term_id,
-        "suggestion": hint.suggestion,
-        "rule": hint.rule,
-    }

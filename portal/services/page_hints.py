@@ -36,11 +36,12 @@ class PageHint:
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> PageHint:
         """As opened."""
-        hint = stored["hint"] | {
-            "kind": Kind(stored["hint"]["kind"]),
-            "strength": Strength(stored["hint"]["strength"]),
-        }
-        return cls(Hint(**hint), stored["words"], tuple(Box(**one) for one in stored["boxes"]))
+        return cls(opened_hint(stored["hint"]), stored["words"], tuple(Box(**one) for one in stored["boxes"]))
+
+
+def opened_hint(stored: dict[str, Any]) -> Hint:
+    """A hint as it was sealed (asdict)."""
+    return Hint(**(stored | {"kind": Kind(stored["kind"]), "strength": Strength(stored["strength"])}))
 
 
 class LookedAtPage(NamedTuple):

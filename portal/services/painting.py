@@ -38,7 +38,7 @@ from portal.work import SYSTEM, House, Work, unit_of_work
 PAINT = "paint-pages"
 
 _TOGETHER = 20
-"""Pages that are read again in one room, at most."""
+"""Pages that are in memory at once, and read again in one room."""
 
 
 class Painted(NamedTuple):
@@ -91,9 +91,10 @@ def painted_page(
 def paint_pages(house: House, delivery_id: str) -> None:
     """Make and prove every page of a delivery as it is chosen now. May be run again after being killed."""
     with unit_of_work(house, SYSTEM) as work:
-        wanted = _wanted(work, delivery_id)
-    for first in range(0, len(wanted), _TOGETHER):
-        some = wanted[first : first + _TOGETHER]
+        places = _wanted(work, delivery_id)
+    for first in range(0, len(places), _TOGETHER):
+        with unit_of_work(house, SYSTEM, writes=False) as work:
+            some = _with_pixels(work, delivery_id, places[first : first + _TOGETHER])
         for one, redacted in zip(some, redacted_each(some, room_of(house.settings)), strict=True):
             with unit_of_work(house, SYSTEM) as work:
                 _keep(work, delivery_id, one.page_id, redacted)
@@ -120,7 +121,19 @@ def redacted_each(wanted: Sequence[WantedPage], room: Room) -> list[RedactedPage
         return [made for one in wanted for made in redacted_each([one], room)]
 
 
-def _wanted(work: Work, delivery_id: str) -> list[WantedPage]:
+def _with_pixels(
+    work: Work, delivery_id: str, places: Sequence[tuple[str, tuple[Box, ...]]]
+) -> list[WantedPage]:
+    delivery = work.session.get_one(Delivery, delivery_id)
+    opener, wanted = AgencyOpener(delivery.agency_id), dict(places)
+    return [
+        WantedPage(one.page.id, wanted[one.page.id], safe_page(work, one.page, opener))
+        for one in pages_of_item(work, delivery.item_id, opener)
+        if one.page.id in wanted
+    ]
+
+
+def _wanted(work: Work, delivery_id: str) -> list[tuple[str, tuple[Box, ...]]]:
     """Pages with places to take out that aren't ready. What nobody wants any more is forgotten."""
     delivery = work.session.get_one(Delivery, delivery_id, with_for_update=True)
     opener = AgencyOpener(delivery.agency_id)
@@ -130,7 +143,7 @@ def _wanted(work: Work, delivery_id: str) -> list[WantedPage]:
         if places.get(page_id) != one.boxes:
             forget_painted(work, one.row)
     return [
-        WantedPage(one.page.id, places[one.page.id], safe_page(work, one.page, opener))
+        (one.page.id, places[one.page.id])
         for one in pages_of_item(work, delivery.item_id, opener)
         if one.page.id in places
         and (one.page.id not in ready or ready[one.page.id].boxes != places[one.page.id])

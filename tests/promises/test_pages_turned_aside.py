@@ -67,24 +67,24 @@ def test_another_familys_released_picture_is_granted_to_nobody(sent: Sent) -> No
         assert set(work.session.scalars(select(Job.fault))) == {"NotCertified"}
 
 
-def other_familys_page(sent: Sent, he: Intruder) -> None:
-    """Rita's photograph becomes a second page of Priya's."""
+def move_page(he: Intruder, here: str, there: str) -> None:
+    """A page of one letter's file becomes the second of the other's."""
     he.write(
-        "UPDATE page SET number = 2, attachment_id = (SELECT id FROM attachment WHERE item_id = :p)"
-        " WHERE attachment_id = (SELECT id FROM attachment WHERE item_id = :r)",
-        p=sent.priyas,
-        r=sent.ritas,
+        "UPDATE page SET number = 2, attachment_id = (SELECT id FROM attachment WHERE item_id = :there)"
+        " WHERE attachment_id = (SELECT id FROM attachment WHERE item_id = :here)",
+        here=here,
+        there=there,
     )
+
+
+def other_familys_page(sent: Sent, he: Intruder) -> None:
+    """Rita's photograph stands in Priya's letter."""
+    move_page(he, sent.ritas, sent.priyas)
 
 
 def page_moved_away(sent: Sent, he: Intruder) -> None:
-    """Priya's page goes to Rita's file: what staff should see is not there."""
-    he.write(
-        "UPDATE page SET number = 2, attachment_id = (SELECT id FROM attachment WHERE item_id = :r)"
-        " WHERE attachment_id = (SELECT id FROM attachment WHERE item_id = :p)",
-        p=sent.priyas,
-        r=sent.ritas,
-    )
+    """Priya's photograph is not where staff should see it."""
+    move_page(he, sent.priyas, sent.ritas)
 
 
 def page_said_to_be_unread(sent: Sent, he: Intruder) -> None:

@@ -100,3 +100,11 @@ def test_a_code_that_says_it_is_a_place() -> None:
     other = SeenCode("QRCode", "https://example.org/", Box(90, 6, 70, 70))
     reading = Reading("", (), (code, other), ())
     assert matches(reading, "Oakham") == (code.box,)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("Garry came", "Barry"), ("a guest", "Quest"), ("the ball", "gall")]
+)
+def test_letters_that_nobody_takes_for_one_another_stay_apart(text: str, wanted: str) -> None:
+    for guess in (True, False):
+        assert matches(read(text), wanted, guess=guess) == ()
