@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from benchmarks import desk, documents, flood, grants, hints, letter, processes, streaming
+from benchmarks import desk, documents, flood, grants, hints, letter, processes, streaming, upload
 from benchmarks.measuring import Line
 from benchmarks.reporting import machine, table, write_results
 
@@ -19,6 +19,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Line]]] = {
     "flood": flood.measure,
     "hints": hints.measure,
     "documents": documents.measure,
+    "upload": upload.measure,
     "processes": processes.measure,
 }
 

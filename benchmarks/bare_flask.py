@@ -1,8 +1,10 @@
-"""The baseline of the doors' memory and start-up: Flask and nothing else."""
+"""The baseline of the doors' memory, start-up and uploads: Flask and nothing else."""
 
 from __future__ import annotations
 
-from flask import Flask
+import os
+
+from flask import Flask, request
 
 
 def make_empty() -> Flask:
@@ -12,5 +14,20 @@ def make_empty() -> Flask:
     @app.get("/")
     def page() -> str:
         return "here"
+
+    return app
+
+
+def make_taker() -> Flask:
+    """A Flask application that writes what is sent to it into one file ("BARE_FILE"), as it comes."""
+    app = make_empty()
+
+    @app.post("/")
+    def take() -> str:
+        with open(os.environ["BARE_FILE"], "wb") as file:
+            while part := request.stream.read(64 * 1024):
+                file.write(part)
+            os.fsync(file.fileno())
+        return "taken"
 
     return app

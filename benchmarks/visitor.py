@@ -30,11 +30,16 @@ class Visitor:
 
     def get(self, address: str) -> Answer:
         """Fetch a page. Raises OSError if there is no server."""
-        return self._keep_cookies(self._fetch(address))
+        return self._keep_cookies(self._fetch(f"GET {address} HTTP/1.1\r\n".encode()))
 
-    def _fetch(self, address: str) -> Answer:
+    def post(self, address: str, body: bytes, kind: str) -> Answer:
+        """Send a form of this content type. Raises OSError if there is no server."""
+        head = f"Content-Type: {kind}\r\nContent-Length: {len(body)}\r\nSec-Fetch-Site: same-origin\r\n"
+        return self._keep_cookies(self._fetch(f"POST {address} HTTP/1.1\r\n{head}".encode(), body))
+
+    def _fetch(self, begin: bytes, body: bytes = b"") -> Answer:
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
-        request = f"GET {address} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookies}\r\n\r\n".encode()
+        request = begin + f"Host: localhost\r\nCookie: {cookies}\r\n\r\n".encode() + body
         if self._connection is not None:
             answer = self._ask(self._connection, request)
             if answer is not None:

@@ -45,6 +45,7 @@ class CopyKind(StrEnum):
     NOTE = "note-to-staff"
     PICTURE = "picture"
     LABEL = "label"
+    SCAN_LABEL = "scan-label"
     SAFE_PICTURE = "safe-picture"
     SMALL_PICTURE = "small-picture"
     PAGE_READING = "page-reading"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from io import RawIOBase
-from typing import IO, Any, cast
+from typing import IO, Any, NamedTuple, cast
 
 from flask import Request, current_app, g, request
 from flask_login import current_user
@@ -22,11 +22,19 @@ FORM_BYTES = 6 * 1024 * 1024
 TAKES_PICTURES = "letterbox_takes_pictures"
 
 
-def takes_pictures(most_bytes: int) -> Callable[[View], View]:
-    """Declare that a view takes one picture of at most this many bytes; all other views drop files unread."""
+class Takes(NamedTuple):
+    """What a view takes of files, in bytes: each file at most, and all of one form."""
+
+    each: int
+    together: int
+
+
+def takes_pictures(most_bytes: int, at_once: int = 1) -> Callable[[View], View]:
+    """Declare that a view takes files of at most this many bytes, and in one form no more than so many of the
+    largest; all other views drop files unread."""
 
     def declare(view: View) -> View:
-        setattr(view, TAKES_PICTURES, most_bytes)
+        setattr(view, TAKES_PICTURES, Takes(most_bytes, most_bytes * at_once))
         return view
 
     return declare
@@ -124,16 +132,17 @@ class DoorRequest(Request):
     def set_limits(self) -> None:
         """Small everywhere but where pictures are taken. Before anything of the body is read."""
         self.max_form_memory_size = FORM_BYTES
-        self.max_content_length = FORM_BYTES + self._picture_bytes()
+        self.max_content_length = FORM_BYTES + self._takes().together
 
     def form_in_hand(self) -> Mapping[str, str]:
         """The form, if all of it was read; a body that broke off is not begun again."""
         found: Mapping[str, str] = self.__dict__.get("form", {})
         return found
 
-    def _picture_bytes(self) -> int:
+    def _takes(self) -> Takes:
         view = current_app.view_functions.get(self.endpoint or "")
-        return int(getattr(view, TAKES_PICTURES, 0))
+        found: Takes = getattr(view, TAKES_PICTURES, Takes(0, 0))
+        return found
 
     def _get_file_stream(
         self,
@@ -142,7 +151,7 @@ class DoorRequest(Request):
         filename: str | None = None,
         content_length: int | None = None,
     ) -> IO[bytes]:
-        most = self._picture_bytes()
+        most = self._takes().each
         if not most or not current_user.is_authenticated:
             return cast(IO[bytes], DroppedFile())
         agency_id = current_user.account.agency_id

@@ -34,7 +34,7 @@ from portal.services.choosing import hints_left
 from portal.services.claims import end_claim, lock_delivery, lock_own_claim
 from portal.services.desk import DeskItem, open_delivery
 from portal.services.granting import lock_arrangement, release_copies
-from portal.services.grounds import Grounds, store_decision, writer_of
+from portal.services.grounds import Grounds, reads_words, store_decision, writer_of
 from portal.services.held_back import kept_places, outcomes_of
 from portal.services.ledger import keep_places
 from portal.services.notices import Notice, tell_account, tell_party
@@ -202,7 +202,8 @@ def return_to_writer(
     _check_told(open_delivery(work, staff.agency_id, delivery_id), grounds)
     delivery = _decide(work, staff, delivery_id, seen_version, Action.RETURN_TO_WRITER, grounds)
     writer = writer_of(work, delivery)
-    tell_account(work, writer, Notice.QUESTION, delivery.id)
+    if reads_words(writer):
+        tell_account(work, writer, Notice.QUESTION, delivery.id)
 
 
 def hold(

@@ -36,6 +36,7 @@ from portal.services.claims import find_delivery, lock_own_claim
 from portal.services.desk_pages import DeskFile, DeskPage, open_pages
 from portal.services.drafts import DESCRIPTION_LIMIT
 from portal.services.finding import everything_said, find_hints, note_of
+from portal.services.grounds import reads_words, writer_of
 from portal.services.hinting import alarms_of
 from portal.services.page_hints import PageHint, opened_hint
 from portal.services.painting import ask_for_painting
@@ -51,7 +52,7 @@ class DeskItem:
 
     `alarms` are what a manager must see, under the terms of the last look and of today; `alarmed`: there are
     some, or were earlier. What was is sealed with the hints: no row can be bent to let a letter past the
-    manager.
+    manager. `writer_reads_words`: what the writer is told reaches them here; otherwise staff must tell them.
     """
 
     delivery: Delivery
@@ -71,6 +72,12 @@ class DeskItem:
     alarms: list[Alarm] = field(default_factory=list)
     alarmed: bool = False
     lists: AgencyLists = field(default_factory=AgencyLists)
+    writer_reads_words: bool = True
+
+    @property
+    def on_paper(self) -> bool:
+        """Did it come on paper, and was it scanned in by staff?"""
+        return any(one.scanned for one in self.pages) or any(one.scanned for one in self.files)
 
     @property
     def sender(self) -> SideTerms:
@@ -134,6 +141,7 @@ def open_delivery(work: Work, agency_id: str, delivery_id: str) -> DeskItem:
         terms_version=arrangement.version,
         open=arrangement.state == "active",
         from_side=from_side,
+        writer_reads_words=reads_words(writer_of(work, delivery)),
         decisions=work.session.scalars(
             select(Decision).where(Decision.delivery_id == delivery.id).order_by(Decision.decided_at)
         ).all(),

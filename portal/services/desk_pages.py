@@ -14,7 +14,7 @@ from portal.models.item import Attachment
 from portal.models.page import Page
 from portal.sealing import AgencyOpener
 from portal.services.page_hints import PageHint, is_covered
-from portal.services.pages import FileNotes, PageRead, label_of, pages_of_item, read_of
+from portal.services.pages import FileLabel, FileNotes, PageRead, label_of, pages_of_item, read_of
 from portal.services.painting import Painted, painted_pages
 from portal.services.review import Review
 from portal.work import Work
@@ -37,6 +37,7 @@ class DeskPage:
     description: str
     included: bool
     in_office: bool
+    scanned: bool = False
     boxes: tuple[Box, ...] = ()
     painted: Painted | None = None
 
@@ -77,6 +78,7 @@ class DeskFile:
 
     attachment: Attachment
     file_name: str
+    scanned: bool = False
 
 
 def open_pages(
@@ -93,18 +95,23 @@ def open_pages(
             DeskPage(
                 page=page,
                 attachment=row,
-                file_name=label["file_name"],
+                file_name=label.file_name,
                 notes=notes,
                 of=of[row.id],
                 read=read_of(work, page, opener),
                 hints=tuple(hints.get(page.id, ())),
-                description=said.get(page.id, label["description"]),
+                description=said.get(page.id, label.description),
                 included=page.id not in review.pages_out and page.id not in review.in_office,
                 in_office=page.id in review.in_office,
+                scanned=label.scanned,
                 boxes=boxes.get(page.id, ()),
                 painted=painted.get(page.id),
             )
         )
     query = select(Attachment).where(Attachment.item_id == delivery.item_id, Attachment.state != "safe")
     without = work.session.scalars(query.order_by(Attachment.position, Attachment.id)).all()
-    return pages, [DeskFile(row, label_of(work, row, opener)["file_name"]) for row in without]
+    return pages, [_file(row, label_of(work, row, opener)) for row in without]
+
+
+def _file(row: Attachment, label: FileLabel) -> DeskFile:
+    return DeskFile(row, label.file_name, label.scanned)

@@ -94,7 +94,7 @@ def _descriptions(work: Work, item: Item, opener: AgencyOpener) -> list[str]:
         select(Attachment).where(Attachment.item_id == item.id).order_by(Attachment.position, Attachment.id)
     ).all()
     read_together(work, {one.label_copy_id for one in rows}, opener)
-    return [label_of(work, one, opener)["description"] for one in rows]
+    return [label_of(work, one, opener).description for one in rows]
 
 
 def everything_said(text: str, reads: Iterable[PageRead], beside: Iterable[str]) -> str:

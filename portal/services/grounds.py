@@ -34,6 +34,11 @@ def writer_of(work: Work, delivery: Delivery) -> Account:
     return work.session.get_one(Account, work.session.get_one(Item, delivery.item_id).account_id)
 
 
+def reads_words(writer: Account) -> bool:
+    """Can the writer read what they are told? Who writes on paper may have no key; then staff tell them."""
+    return writer.public is not None and writer.state != "closed"
+
+
 def store_decision(
     work: Work,
     staff: StaffAccount,
@@ -60,7 +65,7 @@ def store_decision(
     if grounds.told.strip():
         told = {"text": grounds.told}
         writer = writer_of(work, delivery)
-        to = [agency] if writer.state == "closed" else [agency, account_recipient(work, writer)]
+        to = [agency, account_recipient(work, writer)] if reads_words(writer) else [agency]
         told_id = seal_json(work, agency_id, CopyKind.TOLD, decision_id, told, to).id
     work.session.add(
         Decision(

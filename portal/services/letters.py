@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -12,14 +11,12 @@ from moderation.hints.find import hints_for_writer
 from moderation.hints.hint import Kind
 from moderation.lifecycle import Action, Role, State, after
 from moderation.sanitise.text import TextTooLong, clean_text
-from portal.db import new_id
-from portal.models.arrangement import Arrangement, Party
+from portal.models.arrangement import Arrangement
 from portal.models.delivery import Delivery
 from portal.models.item import Attachment, Draft, Item
 from portal.refusal import NotThere, Refusal
-from portal.sealing import CopyKind, agency_recipient, grant_copy, seal_json
-from portal.services.agencies import rules_of
-from portal.services.arrangements import ChannelClosed, check_open, parties_of
+from portal.sealing import agency_recipient, grant_copy
+from portal.services.arrangements import ChannelClosed, check_open
 from portal.services.correspondence import Correspondence, chosen, correspondences
 from portal.services.draft_pictures import (
     DraftPicture,
@@ -39,14 +36,13 @@ from portal.services.drafts import (
     save_draft,
     writer,
 )
+from portal.services.items import MAKE_SAFE, Words, store_delivery, store_item
 from portal.services.jobs import enqueue
 from portal.services.notices import Notice, tell_account
 from portal.services.sign_in import SignedIn
 from portal.services.tracking import own_item, own_words
-from portal.terms import Card, other_side
+from portal.terms import Card
 from portal.work import Work
-
-MAKE_SAFE = "make-safe"
 
 
 class EmptyLetter(Refusal):
@@ -153,7 +149,7 @@ def submit(work: Work, me: SignedIn, draft_id: str, seen_version: int) -> Item:
     for picture in pictures:
         _hand_over(work, me, picture.attachment, item)
     for route in routes:
-        _store_delivery(work, item, route.party)
+        store_delivery(work, item, route.party)
     _settle_again(work, item, [route.party.id for route in routes])
     remove_draft_row(work, draft)
     enqueue(work, MAKE_SAFE, item.id)
@@ -179,28 +175,9 @@ def check_sendable(
 
 
 def _store_item(work: Work, me: SignedIn, draft: Draft, content: DraftContent, pictures: list[str]) -> Item:
-    item_id, agency_id = new_id(), me.account.agency_id
-    to = [*writer(work, me), agency_recipient(work, agency_id)]
-    # The letter says which pictures are its own: a row that points at another family's is not believed.
-    words = {"text": content.text, "pictures": pictures}
-    letter = seal_json(work, agency_id, CopyKind.LETTER, item_id, words, to)
-    note_id = None
-    if content.note.strip():
-        note = {"text": clean_text(content.note)}
-        note_id = seal_json(work, agency_id, CopyKind.NOTE, item_id, note, to).id
-    item = Item(
-        id=item_id,
-        agency_id=agency_id,
-        account_id=me.account.id,
-        draft_id=draft.id,
-        copy_id=letter.id,
-        note_copy_id=note_id,
-        again_of=draft.again_of,
-        submitted_at=work.now,
-    )
-    work.session.add(item)
-    work.session.flush()
-    return item
+    to = [*writer(work, me), agency_recipient(work, me.account.agency_id)]
+    words = Words(content.text, clean_text(content.note), pictures)
+    return store_item(work, me.account, draft.id, words, to, to, again_of=draft.again_of)
 
 
 def _hand_over(work: Work, me: SignedIn, picture: Attachment, item: Item) -> None:
@@ -208,25 +185,6 @@ def _hand_over(work: Work, me: SignedIn, picture: Attachment, item: Item) -> Non
     grant_copy(work, picture.original_copy_id, me.opener, agency)
     grant_copy(work, picture.label_copy_id, me.opener, agency)
     picture.draft_id, picture.item_id, picture.state = None, item.id, "sent"
-
-
-def _store_delivery(work: Work, item: Item, mine: Party) -> None:
-    across = parties_of(work, mine.arrangement_id)[other_side(mine.side)]
-    days = rules_of(work, item.agency_id).decide_within_days
-    work.session.add(
-        Delivery(
-            id=new_id(),
-            agency_id=item.agency_id,
-            item_id=item.id,
-            arrangement_id=mine.arrangement_id,
-            from_party_id=mine.id,
-            to_party_id=across.id,
-            state=State.RECEIVED,
-            version=1,
-            received_at=work.now,
-            due_on=(work.now + timedelta(days=days)).date(),
-        )
-    )
 
 
 def _settle_again(work: Work, item: Item, party_ids: list[str]) -> None:

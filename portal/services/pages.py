@@ -21,6 +21,7 @@ from portal.refusal import NotThere
 from portal.sealing import (
     AgencyOpener,
     CopyKind,
+    NoGrant,
     agency_recipient,
     open_blob,
     open_json,
@@ -31,6 +32,8 @@ from portal.sealing import (
 from portal.work import Work
 
 SMALL_EDGE = 640
+SCANNED_PAGE = "page"
+"""What staff call a scanned page of a letter; other scans are photographs or documents."""
 
 
 class PageRead(NamedTuple):
@@ -39,6 +42,19 @@ class PageRead(NamedTuple):
     width: int
     height: int
     reading: Reading
+
+
+class FileLabel(NamedTuple):
+    """What a file was called, and what was said of it.
+
+    `scanned`: it came on paper, and staff scanned it in; `scanned_page`: as a page of a letter, and not as a
+    photograph.
+    """
+
+    file_name: str
+    description: str
+    scanned: bool = False
+    scanned_page: bool = False
 
 
 class FileNotes(NamedTuple):
@@ -52,18 +68,20 @@ class FileNotes(NamedTuple):
     dropped: tuple[str, ...] = ()
     was_read: bool = False
     pages: tuple[str, ...] = ()
+    scanned_page: bool = False
 
     @property
     def is_picture(self) -> bool:
         """A photograph or drawing, of which so many were agreed; anything else is a letter's pages."""
-        return self.kind in PICTURES
+        return self.kind in PICTURES and not self.scanned_page
 
 
 def store_pages(work: Work, row: Attachment, made: MadeSafe, *, was_read: bool) -> None:
     """Keep a file that was made safe: its pages, and the notes on it."""
     to = [agency_recipient(work, row.agency_id)]
     ids = tuple(new_id() for _ in made.pages)
-    notes = FileNotes(made.kind, made.quoted, made.dropped, was_read, ids)._asdict()
+    scanned_page = label_of(work, row, AgencyOpener(row.agency_id)).scanned_page
+    notes = FileNotes(made.kind, made.quoted, made.dropped, was_read, ids, scanned_page)._asdict()
     row.notes_copy_id = seal_json(work, row.agency_id, CopyKind.FILE_NOTES, row.id, notes, to).id
     for number, (page_id, one) in enumerate(zip(ids, made.pages, strict=True), start=1):
         small = make_small(one.jpeg, SMALL_EDGE)
@@ -124,13 +142,19 @@ def _notes_of(work: Work, row: Attachment, opener: AgencyOpener) -> FileNotes:
         tuple(stored["dropped"]),
         stored["was_read"],
         tuple(stored["pages"]),
+        stored.get("scanned_page", False),  # none was, before letters were scanned in
     )
 
 
-def label_of(work: Work, row: Attachment, opener: AgencyOpener) -> dict[str, str]:
-    """What the writer's file was called, and what they said of it: "file_name" and "description"."""
-    label: dict[str, str] = open_json(work, row.label_copy_id, CopyKind.LABEL, row.id, opener)
-    return label
+def label_of(work: Work, row: Attachment, opener: AgencyOpener) -> FileLabel:
+    """What a file was called, and what was said of it. Raises NotCertified for words of staff that aren't."""
+    try:
+        said = open_json(work, row.label_copy_id, CopyKind.LABEL, row.id, opener)
+    except NoGrant:
+        said = open_json(work, row.label_copy_id, CopyKind.SCAN_LABEL, row.id, opener)
+        page = said["is"] == SCANNED_PAGE
+        return FileLabel(said["file_name"], said["description"], scanned=True, scanned_page=page)
+    return FileLabel(said["file_name"], said["description"])
 
 
 def read_of(work: Work, page: Page, opener: AgencyOpener) -> PageRead:

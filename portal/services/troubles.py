@@ -14,7 +14,7 @@ from portal.models.account import UnlockCode
 from portal.models.background import Job, OfficeMessage, OutboxMessage
 from portal.models.delivery import Delivery
 from portal.models.item import Item
-from portal.services.letters import MAKE_SAFE
+from portal.services.items import MAKE_SAFE
 from portal.services.painting import PAINT
 from portal.services.unlocking import ISSUE_CODE
 from portal.work import Work

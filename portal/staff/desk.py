@@ -25,6 +25,7 @@ from portal.services.decided import past_decisions
 from portal.services.desk import DeskItem, look_again, open_delivery, save_review
 from portal.services.ledger import weigh
 from portal.services.queue import Place, QueueFilter, Shelf, queue
+from portal.services.scanning_in import who_scanned
 from portal.services.staff_accounts import find_staff, staff_name
 from portal.services.troubles import troubles
 from portal.staff.alarms import hints_to_stay, shown_alarms
@@ -107,11 +108,17 @@ def show_delivery(
         reason_texts=REASONS,
         refusals=REFUSALS,
         letter_of=_letter_of,
+        scanner=_scanner(stored),
         words=[one for one in words if one.strip()],
         faults=faults,
         errors=error_list(faults),
     )
     return page, status
+
+
+def _scanner(item: DeskItem) -> str:
+    scanner = who_scanned(this_work(), item.item) if item.on_paper else None
+    return staff_name(this_work(), scanner) if scanner else ""
 
 
 def _letter_of(item: DeskItem) -> Markup:

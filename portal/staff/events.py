@@ -30,6 +30,7 @@ EVENTS: Mapping[str, str] = {
     "delivery_withdrawn": "A released letter was taken back",
     "escrow_opened": "A key was opened to help with a lost password",
     "letter_made_safe": "A letter was made safe",
+    "letter_scanned_in": "A letter that came on paper was scanned in",
     "letter_opened": "A released letter was opened",
     "letter_submitted": "A letter was sent in",
     "member_added": "A person was added to a side",

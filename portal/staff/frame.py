@@ -11,7 +11,7 @@ from portal.staff.words import DONE
 # (permission, words, endpoint, blueprints that belong to it)
 _NAVIGATION = (
     (Permission.SEE_DESK, "Desk", "desk.queue_page", ("desk", "deciding", "watching")),
-    (Permission.SEE_CASES, "Arrangements", "cases.list_page", ("cases",)),
+    (Permission.SEE_CASES, "Arrangements", "cases.list_page", ("cases", "scanning_in")),
     (Permission.SEE_CASES, "People", "accounts.list_page", ("accounts",)),
     (Permission.POST_ROOM, "Post room", "post_room.post_page", ("post_room",)),
     (Permission.MANAGE_STAFF, "Team", "team.team_page", ("team",)),

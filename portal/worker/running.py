@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from portal.faults import note_fault
 from portal.models.background import Job
+from portal.services.items import MAKE_SAFE
 from portal.services.jobs import claim_next, finish, put_back
-from portal.services.letters import MAKE_SAFE
 from portal.services.making_safe import make_item_safe
 from portal.services.painting import PAINT, paint_pages
 from portal.services.troubles import SUBJECTS

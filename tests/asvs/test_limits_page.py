@@ -20,6 +20,7 @@ from portal.services.guessable import OUR_WORDS
 from portal.services.sign_in import LEAST_PASSWORD, LONGEST_PASSWORD
 from portal.services.troubles import OFTEN
 from portal.settings import read_settings
+from portal.staff.scanning_in import AT_ONCE
 from portal.web_server import LIMITS, PATIENCE_SECONDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +44,8 @@ MEBIBYTE = 1024 * 1024
         f"At most {MAX_BYTES // MEBIBYTE} MiB and {MAX_PIXELS // 1_000_000} million pixels",
         f"{MOST_SCANS} passes",
         f"{MOST_DRAFT_PICTURES} in a draft",
+        f"and {MOST_DRAFT_PICTURES} with a letter that staff scan in (at most"
+        f" {AT_ONCE * MAX_BYTES // MEBIBYTE} MiB in one form)",
         f"At most {MOST_DRAFTS} drafts a person",
         f"| sign-in: one name from one network | {throttle.SIGN_IN_HERE.amount} |",
         f"| sign-in: one name from everywhere | {throttle.SIGN_IN_NAME.amount} |",

@@ -87,14 +87,17 @@ class Visitor:
 
 
 def multipart(
-    token: str, files: Sequence[tuple[str, bytes]], form: Mapping[str, str] = MappingProxyType({})
+    token: str,
+    files: Sequence[tuple[str, bytes]],
+    form: Mapping[str, str] = MappingProxyType({}),
+    field: str = "picture",
 ) -> bytes:
-    """A form's body as browsers send it."""
+    """A form's body as browsers send it; all files are of one field."""
     parts = [(f'name="{name}"', words.encode()) for name, words in [("csrf_token", token), *form.items()]]
     for name, content in files:
         plain = name.replace('"', "%22").replace("\n", "%0A")
         kind = "\r\nContent-Type: application/octet-stream"
-        parts.append((f'name="picture"; filename="{plain}"{kind}', content))
+        parts.append((f'name="{field}"; filename="{plain}"{kind}', content))
     body = b"".join(
         b"--letterbox\r\nContent-Disposition: form-data; " + head.encode() + b"\r\n\r\n" + content + b"\r\n"
         for head, content in parts

@@ -31,7 +31,7 @@ from tests.builders import (
     unlock_code,
 )
 from tests.family.visits import Visitor, saved_letter
-from tests.killed.pressing import Step, press, upload
+from tests.killed.pressing import Step, press, scan_in, upload
 from tests.staff.office import LETTER, Browser, Office, make_office, take, tick
 
 NEW_PASSWORD = "purple-kettle-otter"
@@ -228,6 +228,8 @@ def _cases(world: World) -> Iterator[Press]:
     change = {"risk_notes": "Ring first.", "adoptive-term-value": ["Ashdown", "Uppingham", "", "", ""]}
     yield Press("change an arrangement", _staff(world, f"{case}/change", "/change", change))
     yield Press("more rows", _staff(world, "/cases/new", "/cases/new", {"more": "birth"}), 200, first=200)
+    scan = [("page.jpg", picture_bytes("a page"))]
+    yield Press("scan a letter in", scan_in(world.boss.client, case, world.office.dawn.account.id, scan))
     yield Press("set the state", _staff(world, case, "/state", {"state": "paused"}))
     add_account(portal, "Gail Thornbury", "gail@example.org")
     yield Press("add a member", _staff(world, f"{case}?side=birth&find=Gail", "/birth/add"))

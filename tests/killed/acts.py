@@ -17,7 +17,7 @@ from tests.builders import (
     unlock_code,
 )
 from tests.family.visits import Visitor, saved_letter
-from tests.killed.pressing import WORK, Step, press, upload
+from tests.killed.pressing import WORK, Step, press, scan_in, upload
 from tests.staff.office import LETTER, Browser, Office, make_office, take, tick
 
 NEW_PASSWORD = "purple-kettle-otter"
@@ -85,6 +85,12 @@ def submit(stage: Stage) -> list[Step]:
     """A letter with a picture is sent in."""
     page = f"/letters/{_draft(stage, [picture_bytes()])}/check"
     return [press(stage.dawn.client, "family", page, "/send")]
+
+
+def take_in(stage: Stage) -> list[Step]:
+    """Staff scan a letter in that came on paper, and the worker takes it on."""
+    case, dawn = f"/cases/{stage.office.arrangement}", stage.office.dawn.account.id
+    return [scan_in(stage.sam.client, case, dawn, [("Oakham garden.jpg", picture_bytes())]), WORK]
 
 
 def make_safe(stage: Stage) -> list[Step]:
@@ -235,6 +241,7 @@ ACTS = {
         Act("save", save),
         Act("attach", attach),
         Act("submit", submit),
+        Act("take_in", take_in),
         Act("make_safe", make_safe),
         Act("claim", claim),
         Act("redact", redact),

@@ -153,10 +153,11 @@ def _items(work: Work) -> Iterator[str]:
         received = {row.state == State.RECEIVED for row in rows}
         if received != {item.safe_copy_id is None}:
             yield f"the item {item.id} is half made safe"
-        for event, most in (("letter_submitted", 1), ("letter_made_safe", item.safe_copy_id is not None)):
-            asked = select(AuditEvent).where(AuditEvent.subject_id == item.id, AuditEvent.event == event)
+        came, safe = ("letter_submitted", "letter_scanned_in"), ("letter_made_safe",)
+        for events, most in ((came, 1), (safe, item.safe_copy_id is not None)):
+            asked = select(AuditEvent).where(AuditEvent.subject_id == item.id, AuditEvent.event.in_(events))
             if (count := len(work.session.scalars(asked).all())) != most:
-                yield f"the item {item.id} was {event} {count} times"
+                yield f"the item {item.id} was {' or '.join(events)} {count} times"
         if work.session.get(Draft, item.draft_id) is not None:
             yield f"the item {item.id} is a draft as well"
     for picture in work.session.scalars(select(Attachment)):

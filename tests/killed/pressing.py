@@ -79,6 +79,17 @@ def upload(client: FlaskClient, page: str, files: Sequence[tuple[str, bytes]]) -
     return Step("family", form.action, shown.request.headers["Cookie"], body, FILES)
 
 
+def scan_in(client: FlaskClient, case: str, writer: str, files: Sequence[tuple[str, bytes]]) -> Step:
+    """A letter on paper that staff take in."""
+    page = f"{case}/scan-in"
+    client.get(page)
+    shown = client.get(page)
+    fields = {name: values[0] for name, values in form_to(shown.text, "/scan-in").fields.items() if values}
+    token = fields.pop("csrf_token")
+    body = multipart(token, files, fields | {"writer": writer, "note": "Found in the post."}, "page")
+    return Step("staff", page, shown.request.headers["Cookie"], body, FILES)
+
+
 def do(step: Step, settings: Settings, clock: Clock) -> int:
     """Do it in a house that is opened for it; returns the answer's status (0 for the worker's work).
 

@@ -15,8 +15,8 @@ from portal.db import new_id
 from portal.models.account import Account
 from portal.models.background import Job
 from portal.services.accounts import ask_for_unlock_code
+from portal.services.items import MAKE_SAFE
 from portal.services.jobs import LONGEST_PAUSE, enqueue
-from portal.services.letters import MAKE_SAFE
 from portal.services.troubles import LONG, OFTEN, Stuck, Trouble, troubles
 from portal.work import SYSTEM, House, unit_of_work
 from portal.worker.running import Worker

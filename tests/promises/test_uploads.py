@@ -19,9 +19,11 @@ from portal.models.copy import Copy
 from portal.work import SYSTEM, unit_of_work
 from tests.builders import Portal, picture_bytes
 from tests.family.visits import Town, Visitor, make_town, multipart, saved_letter
+from tests.killed.pressing import scan_in
 from tests.promises.doomed import WORDS, doomed, kill, until_there
 from tests.promises.searching import sealed_files
 from tests.promises.watching import files_written
+from tests.staff.office import make_office
 
 SIZE = 20 * 1024 * 1024
 MARKER = b"a garden gate in Oakham"
@@ -85,6 +87,21 @@ def test_a_large_upload_touches_no_disk_in_clear(portal: Portal) -> None:
     page = priya.get(f"/letters/{draft}/pictures").text
     assert "Oakham garden.jpg" in page
     assert content_of_first(priya, page) == picture
+
+
+def test_a_scan_at_the_staff_door_touches_no_disk_in_clear(portal: Portal) -> None:
+    office = make_office(portal)
+    sam = office.worker()
+    picture, case = large_picture(), f"/cases/{office.arrangement}"
+    step = scan_in(sam.client, case, office.dawn.account.id, [("Oakham garden.jpg", picture)])
+    with files_written() as written:
+        answer = sam.client.post(step.path, data=step.body, content_type=step.content_type)
+    assert answer.status_code == 303
+    assert all(Path(one).is_relative_to(portal.settings.blobs) for one in written)
+    (sealed,) = sealed_files(portal).values()
+    assert len(sealed) > SIZE
+    for clear in (MARKER, b"Oakham", picture[:32]):
+        assert clear not in sealed
 
 
 def cut_in_the_middle(priya: Visitor, draft: str, body: bytes) -> int:

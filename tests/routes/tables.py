@@ -61,6 +61,8 @@ STAFF_TABLE: dict[str, set[Role]] = {
     "POST /cases/<id:arrangement_id>/change": READERS,
     "POST /cases/<id:arrangement_id>/members/<side>/add": READERS,
     "POST /cases/<id:arrangement_id>/members/<side>/remove": READERS,
+    "GET /cases/<id:arrangement_id>/scan-in": DESK,
+    "POST /cases/<id:arrangement_id>/scan-in": DESK,
     "POST /cases/<id:arrangement_id>/state": READERS,
     "GET /cases/new": READERS,
     "POST /cases/new": READERS,
