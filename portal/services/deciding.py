@@ -202,7 +202,7 @@ def return_to_writer(
     _check_told(open_delivery(work, staff.agency_id, delivery_id), grounds)
     delivery = _decide(work, staff, delivery_id, seen_version, Action.RETURN_TO_WRITER, grounds)
     writer = writer_of(work, delivery)
-    if reads_words(writer):
+    if reads_words(work, delivery):
         tell_account(work, writer, Notice.QUESTION, delivery.id)
 
 

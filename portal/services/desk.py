@@ -36,7 +36,7 @@ from portal.services.claims import find_delivery, lock_own_claim
 from portal.services.desk_pages import DeskFile, DeskPage, open_pages
 from portal.services.drafts import DESCRIPTION_LIMIT
 from portal.services.finding import everything_said, find_hints, note_of
-from portal.services.grounds import reads_words, writer_of
+from portal.services.grounds import reads_words
 from portal.services.hinting import alarms_of
 from portal.services.page_hints import PageHint, opened_hint
 from portal.services.painting import ask_for_painting
@@ -141,7 +141,7 @@ def open_delivery(work: Work, agency_id: str, delivery_id: str) -> DeskItem:
         terms_version=arrangement.version,
         open=arrangement.state == "active",
         from_side=from_side,
-        writer_reads_words=reads_words(writer_of(work, delivery)),
+        writer_reads_words=reads_words(work, delivery),
         decisions=work.session.scalars(
             select(Decision).where(Decision.delivery_id == delivery.id).order_by(Decision.decided_at)
         ).all(),

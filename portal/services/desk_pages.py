@@ -103,7 +103,7 @@ def open_pages(
                 description=said.get(page.id, label.description),
                 included=page.id not in review.pages_out and page.id not in review.in_office,
                 in_office=page.id in review.in_office,
-                scanned=label.scanned,
+                scanned=label.scan is not None,
                 boxes=boxes.get(page.id, ()),
                 painted=painted.get(page.id),
             )
@@ -114,4 +114,4 @@ def open_pages(
 
 
 def _file(row: Attachment, label: FileLabel) -> DeskFile:
-    return DeskFile(row, label.file_name, label.scanned)
+    return DeskFile(row, label.file_name, label.scan is not None)

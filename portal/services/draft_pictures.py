@@ -17,7 +17,6 @@ from portal.refusal import NotThere, Refusal
 from portal.sealing import (
     CopyKind,
     NewCopy,
-    NoGrant,
     forget_copy,
     open_blob,
     open_json,
@@ -134,10 +133,7 @@ def _seal_label(work: Work, me: SignedIn, attachment_id: str, label: dict[str, s
 
 
 def _label(work: Work, me: SignedIn, row: Attachment) -> dict[str, str]:
-    try:
-        label: dict[str, str] = open_json(work, row.label_copy_id, CopyKind.LABEL, row.id, me.opener)
-    except NoGrant:  # it came on paper, and staff scanned it in
-        label = open_json(work, row.label_copy_id, CopyKind.SCAN_LABEL, row.id, me.opener)
+    label: dict[str, str] = open_json(work, row.label_copy_id, CopyKind.LABEL, row.id, me.opener)
     return label
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from moderation.decision import Reason
 from moderation.lifecycle import Action
 from portal.db import new_id
 from portal.models.account import Account
+from portal.models.copy import Grant
 from portal.models.delivery import Decision, Delivery
 from portal.models.item import Item
 from portal.models.staff import StaffAccount
@@ -34,9 +37,14 @@ def writer_of(work: Work, delivery: Delivery) -> Account:
     return work.session.get_one(Account, work.session.get_one(Item, delivery.item_id).account_id)
 
 
-def reads_words(writer: Account) -> bool:
-    """Can the writer read what they are told? Who writes on paper may have no key; then staff tell them."""
-    return writer.public is not None and writer.state != "closed"
+def reads_words(work: Work, delivery: Delivery) -> bool:
+    """Can the writer read here what they are told? Whose letter came on paper can't; then staff tell them."""
+    item = work.session.get_one(Item, delivery.item_id)
+    granted = select(Grant.id).where(
+        Grant.copy_id == item.copy_id, Grant.holder_kind == "account", Grant.holder_id == item.account_id
+    )
+    open_to_writer = work.session.scalar(granted.limit(1)) is not None
+    return open_to_writer and writer_of(work, delivery).state != "closed"
 
 
 def store_decision(
@@ -65,7 +73,7 @@ def store_decision(
     if grounds.told.strip():
         told = {"text": grounds.told}
         writer = writer_of(work, delivery)
-        to = [agency, account_recipient(work, writer)] if reads_words(writer) else [agency]
+        to = [agency, account_recipient(work, writer)] if reads_words(work, delivery) else [agency]
         told_id = seal_json(work, agency_id, CopyKind.TOLD, decision_id, told, to).id
     work.session.add(
         Decision(

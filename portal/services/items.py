@@ -35,7 +35,6 @@ def store_item(
     token: str,
     words: Words,
     to: Sequence[Recipient],
-    note_to: Sequence[Recipient],
     again_of: str | None = None,
 ) -> Item:
     """A new item of this writer. `token` names it once: a form's, or the draft's that it was."""
@@ -46,7 +45,7 @@ def store_item(
     note_id = None
     if words.note.strip():
         note = {"text": words.note}
-        note_id = seal_json(work, writer.agency_id, CopyKind.NOTE, item_id, note, note_to).id
+        note_id = seal_json(work, writer.agency_id, CopyKind.NOTE, item_id, note, to).id
     item = Item(
         id=item_id,
         agency_id=writer.agency_id,

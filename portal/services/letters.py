@@ -177,7 +177,7 @@ def check_sendable(
 def _store_item(work: Work, me: SignedIn, draft: Draft, content: DraftContent, pictures: list[str]) -> Item:
     to = [*writer(work, me), agency_recipient(work, me.account.agency_id)]
     words = Words(content.text, clean_text(content.note), pictures)
-    return store_item(work, me.account, draft.id, words, to, to, again_of=draft.again_of)
+    return store_item(work, me.account, draft.id, words, to, again_of=draft.again_of)
 
 
 def _hand_over(work: Work, me: SignedIn, picture: Attachment, item: Item) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from sqlalchemy import select
 
 from crypto.errors import NotCertified
@@ -23,7 +25,7 @@ from portal.sealing import (
     seal_json,
 )
 from portal.services.finding import find_hints, read_ahead, reads_of_item
-from portal.services.pages import store_pages
+from portal.services.pages import FileLabel, label_of, store_pages
 from portal.services.ways import check_way
 from portal.work import SYSTEM, House, Work, unit_of_work
 
@@ -56,12 +58,16 @@ def _read_ahead(house: House, item_id: str) -> Recogniser | None:
 
 
 def make_file_safe(house: House, attachment_id: str) -> None:
-    """Rebuild one file from its pixels, or note why that can't be done. Raises ScannerAway."""
+    """Rebuild one file from its pixels, or note why that can't be done.
+
+    Raises ScannerAway; NotCertified for a scan that isn't what staff scanned in.
+    """
     # A document takes seconds: nobody waits for the database meanwhile.
     with unit_of_work(house, SYSTEM, writes=False) as work:
         row = work.session.get_one(Attachment, attachment_id)
         opener = AgencyOpener(row.agency_id)
         untrusted = b"".join(open_blob(work, row.original_copy_id, CopyKind.PICTURE, row.id, opener))
+        _check_scan(row, label_of(work, row, opener), untrusted)
     made = _made(house, untrusted)
     with unit_of_work(house, SYSTEM) as work:
         row = work.session.get_one(Attachment, attachment_id, with_for_update=True)
@@ -74,6 +80,16 @@ def make_file_safe(house: House, attachment_id: str) -> None:
         store_pages(work, row, made, was_read=house.settings.read_pages)
         row.state = "safe"
         work.record("file_made_safe", row.agency_id, row.id)
+
+
+def _check_scan(row: Attachment, label: FileLabel, untrusted: bytes) -> None:
+    # What staff scanned in is what they scanned in, of that letter and of that writer, or it goes no further.
+    said = label.scan
+    if said is None:
+        return
+    digest = hashlib.sha256(untrusted).hexdigest()
+    if (said.item_id, said.account_id, said.digest) != (row.item_id, row.account_id, digest):
+        raise NotCertified
 
 
 def _made(house: House, untrusted: bytes) -> MadeSafe | Refused:

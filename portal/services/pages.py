@@ -44,17 +44,25 @@ class PageRead(NamedTuple):
     reading: Reading
 
 
-class FileLabel(NamedTuple):
-    """What a file was called, and what was said of it.
+class ScannedAs(NamedTuple):
+    """A file that staff scanned in, as they sealed it.
 
-    `scanned`: it came on paper, and staff scanned it in; `scanned_page`: as a page of a letter, and not as a
-    photograph.
+    Of which letter and writer, with which content (SHA-256 in hexadecimal), and whether it is a page of the
+    letter or a photograph that came with it.
     """
+
+    item_id: str
+    account_id: str
+    digest: str
+    page: bool
+
+
+class FileLabel(NamedTuple):
+    """What a file was called, and what was said of it; of one that came on paper, what staff said."""
 
     file_name: str
     description: str
-    scanned: bool = False
-    scanned_page: bool = False
+    scan: ScannedAs | None = None
 
 
 class FileNotes(NamedTuple):
@@ -80,7 +88,8 @@ def store_pages(work: Work, row: Attachment, made: MadeSafe, *, was_read: bool) 
     """Keep a file that was made safe: its pages, and the notes on it."""
     to = [agency_recipient(work, row.agency_id)]
     ids = tuple(new_id() for _ in made.pages)
-    scanned_page = label_of(work, row, AgencyOpener(row.agency_id)).scanned_page
+    scan = label_of(work, row, AgencyOpener(row.agency_id)).scan
+    scanned_page = scan is not None and scan.page
     notes = FileNotes(made.kind, made.quoted, made.dropped, was_read, ids, scanned_page)._asdict()
     row.notes_copy_id = seal_json(work, row.agency_id, CopyKind.FILE_NOTES, row.id, notes, to).id
     for number, (page_id, one) in enumerate(zip(ids, made.pages, strict=True), start=1):
@@ -152,8 +161,8 @@ def label_of(work: Work, row: Attachment, opener: AgencyOpener) -> FileLabel:
         said = open_json(work, row.label_copy_id, CopyKind.LABEL, row.id, opener)
     except NoGrant:
         said = open_json(work, row.label_copy_id, CopyKind.SCAN_LABEL, row.id, opener)
-        page = said["is"] == SCANNED_PAGE
-        return FileLabel(said["file_name"], said["description"], scanned=True, scanned_page=page)
+        scan = ScannedAs(said["item"], said["writer"], said["digest"], said["is"] == SCANNED_PAGE)
+        return FileLabel(said["file_name"], said["description"], scan)
     return FileLabel(said["file_name"], said["description"])
 
 

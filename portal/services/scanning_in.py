@@ -1,8 +1,9 @@
 """Letters that came on paper: staff scan them in, and from then on they go the way of every letter.
 
-What staff take in is sealed to the agency, and to its writer if the writer has a key: then they find it among
-the letters they sent. The files' labels carry the office's mark, so that nobody else can say of a photograph
-that it is a page of a letter, of which no number was agreed.
+What staff take in is sealed to the agency alone. The one named as its writer has the paper; if the wrong one
+was named, nothing of it has reached the other side. The files' labels carry the office's mark: nobody else
+can say of a photograph that it is a page of a letter, of which no number was agreed, or change what was
+scanned.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from moderation.sanitise.text import clean_text
+from moderation.sanitise.text import clean_line, clean_text
 from portal.models.account import Account
 from portal.models.arrangement import Membership, Party
 from portal.models.audit import AuditEvent
@@ -20,22 +21,21 @@ from portal.models.item import Attachment, Item
 from portal.models.staff import StaffAccount
 from portal.refusal import Refusal
 from portal.sealing import (
+    AgencyOpener,
     CopyKind,
     NewCopy,
     Recipient,
-    account_recipient,
     agency_recipient,
     seal_json,
     store_copy,
 )
 from portal.services.accounts import KnownAccount, person_of
 from portal.services.arrangements import KnownArrangement, check_open, find_arrangement, members_of
-from portal.services.draft_pictures import IS, MOST_DRAFT_PICTURES, TooManyPictures
+from portal.services.draft_pictures import FILE_NAME_LIMIT, IS, MOST_DRAFT_PICTURES
+from portal.services.granting import check_members, check_membership
 from portal.services.items import MAKE_SAFE, Words, store_delivery, store_item
 from portal.services.jobs import enqueue
-from portal.services.notices import Notice, tell_account
-from portal.services.pages import SCANNED_PAGE
-from portal.services.staff_accounts import find_staff
+from portal.services.pages import SCANNED_PAGE, label_of
 from portal.services.turns import wait_for_turn
 from portal.work import Work
 
@@ -46,6 +46,18 @@ class NothingScanned(Refusal):
     """No file at all."""
 
     sentence = "Please choose the pages that you scanned."
+
+
+class TooManyScans(Refusal):
+    """More files than one letter takes."""
+
+    sentence = f"At most {MOST_DRAFT_PICTURES} files go with one letter. Please scan its pages into one PDF."
+
+
+class FormUsed(Refusal):
+    """The form's token has made a letter already, and this is another one."""
+
+    sentence = "This form was used already, for another letter. Please open it again."
 
 
 class WriterNeeded(Refusal):
@@ -64,6 +76,7 @@ class Scan:
 
     id: str
     take: Callable[[], NewCopy]
+    file_name: str
     digest: str
     page: bool
     photograph: bool
@@ -84,7 +97,12 @@ class LetterOnPaper:
 
 
 def possible_writers(work: Work, known: KnownArrangement) -> dict[str, list[KnownAccount]]:
-    """Who may have written, by side: everybody who belongs to the arrangement and is not closed."""
+    """Who may have written, by side: everybody who belongs to the arrangement and is not closed.
+
+    Raises NotCertified if the office did not put them all there.
+    """
+    for party in known.parties.values():
+        check_members(work, party)
     return {
         side: [
             KnownAccount(one, person_of(work, one))
@@ -103,54 +121,61 @@ def take_in(
     letter: LetterOnPaper,
     scans: Sequence[Scan],
 ) -> Item:
-    """Put a letter that came on paper on its way to the desk. The same `token` again is the same letter.
+    """Put a letter that came on paper on its way to the desk. The same again is the same letter.
 
-    Raises NotThere, WriterNeeded, NothingScanned, TooManyPictures, ChannelClosed, TextTooLong; then nothing
-    is kept.
+    Raises NotThere, WriterNeeded, NothingScanned, TooManyScans, FormUsed, ChannelClosed, TextTooLong,
+    NotCertified; then nothing is kept.
     """
     known = find_arrangement(work, staff.agency_id, arrangement_id)
-    wait_for_turn(work, "paper-letter", token.encode())
-    made = work.session.scalars(select(Item).where(Item.draft_id == token)).one_or_none()
-    if made is not None and made.agency_id == staff.agency_id:
-        return made
     party, writer = _writer(work, known, letter.writer_id)
+    wait_for_turn(work, "scanning-in", token.encode())
+    made = work.session.scalars(select(Item).where(Item.draft_id == token)).one_or_none()
+    if made is not None:
+        _check_same(work, made, writer, scans)
+        return made
     check_open(known.arrangement)
     text, note = clean_text(letter.text), clean_text(letter.note)
     if not scans:
         raise NothingScanned
     if len(scans) > MOST_DRAFT_PICTURES:
-        raise TooManyPictures
+        raise TooManyScans
     to = [agency_recipient(work, staff.agency_id)]
-    if writer.public is not None:
-        to.append(account_recipient(work, writer))
-    ids = sorted(one.id for one in scans)
-    # What staff note to each other is not for the writer.
-    item = store_item(work, writer, token, Words(text, note, ids), to, to[:1])
+    item = store_item(work, writer, token, Words(text, note, sorted(one.id for one in scans)), to)
     for position, scan in enumerate(scans, start=1):
         _store_scan(work, item, position, scan, to)
     store_delivery(work, item, party)
     enqueue(work, MAKE_SAFE, item.id)
-    if writer.state == "active":
-        tell_account(work, writer, Notice.RECEIVED, item.id)
     work.record(SCANNED_IN, item.agency_id, item.id)
     return item
 
 
 def _writer(work: Work, known: KnownArrangement, account_id: str) -> tuple[Party, Account]:
     for party in known.parties.values():
-        if work.session.get(Membership, (party.id, account_id)) is not None:
+        membership = work.session.get(Membership, (party.id, account_id))
+        if membership is not None:
+            check_membership(work, membership, party)
             writer = work.session.get_one(Account, account_id)
             if writer.state != "closed":
                 return party, writer
     raise WriterNeeded
 
 
+def _check_same(work: Work, made: Item, writer: Account, scans: Sequence[Scan]) -> None:
+    if made.account_id != writer.id:
+        raise FormUsed
+    rows = work.session.scalars(select(Attachment).where(Attachment.item_id == made.id)).all()
+    labels = [label_of(work, row, AgencyOpener(row.agency_id)).scan for row in rows]
+    if sorted(one.digest for one in labels if one) != sorted(one.digest for one in scans):
+        raise FormUsed
+
+
 def _store_scan(work: Work, item: Item, position: int, scan: Scan, to: Sequence[Recipient]) -> None:
     original = store_copy(work, scan.take(), to)
     label = {
-        # Not the office's own name for it: the writer can read this, and it may name anybody.
-        "file_name": f"Scan {position}",
+        "file_name": clean_line(scan.file_name[-(FILE_NAME_LIMIT // 3) :], FILE_NAME_LIMIT),
         "description": "",
+        "item": item.id,
+        "writer": item.account_id,
         "digest": scan.digest,
         "is": scan.is_what,
     }
@@ -177,4 +202,5 @@ def who_scanned(work: Work, item: Item) -> StaffAccount | None:
         .where(AuditEvent.chain == "staff", AuditEvent.subject_id == item.id, AuditEvent.event == SCANNED_IN)
         .limit(1)
     ).one_or_none()
-    return find_staff(work, item.agency_id, event.actor_id) if event else None
+    who = work.session.get(StaffAccount, event.actor_id) if event else None
+    return who if who is not None and who.agency_id == item.agency_id else None

@@ -11,7 +11,7 @@ from portal.models.copy import Grant
 from portal.models.delivery import Decision, Delivery
 from portal.models.item import Attachment, Item
 from portal.refusal import NotThere
-from portal.sealing import CopyKind, NoGrant, open_json
+from portal.sealing import CopyKind, open_json
 from portal.services.correspondence import Correspondence, correspondences
 from portal.services.draft_pictures import DraftPicture, open_label
 from portal.services.sign_in import SignedIn
@@ -44,7 +44,7 @@ class SentLetter:
 
 
 def _mine(me: SignedIn) -> ColumnElement[bool]:
-    """Items of one's own that one has a key for. What came on paper before one had any stays the office's."""
+    """Items that one sent in oneself. What came on paper in one's name is sealed to the office alone."""
     granted = select(Grant.id).where(
         Grant.copy_id == Item.copy_id, Grant.holder_kind == me.opener.kind, Grant.holder_id == me.opener.id
     )
@@ -52,7 +52,7 @@ def _mine(me: SignedIn) -> ColumnElement[bool]:
 
 
 def own_item(work: Work, me: SignedIn, item_id: str) -> Item:
-    """An item of one's own. Raises NotThere."""
+    """An item one sent in oneself. Raises NotThere."""
     query = select(Item).where(Item.id == item_id, _mine(me))
     item = work.session.scalars(query).one_or_none()
     if item is None:
@@ -65,10 +65,7 @@ def own_words(work: Work, me: SignedIn, item: Item) -> tuple[str, str]:
     text = open_json(work, item.copy_id, CopyKind.LETTER, item.id, me.opener)["text"]
     if item.note_copy_id is None:
         return text, ""
-    try:
-        return text, open_json(work, item.note_copy_id, CopyKind.NOTE, item.id, me.opener)["text"]
-    except NoGrant:  # staff who scan a letter in write notes of their own
-        return text, ""
+    return text, open_json(work, item.note_copy_id, CopyKind.NOTE, item.id, me.opener)["text"]
 
 
 def sent_letter(work: Work, me: SignedIn, item_id: str) -> SentLetter:

@@ -6,21 +6,24 @@ from typing import cast
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from moderation.sanitise.pictures import MAX_BYTES
 from moderation.sanitise.refusals import Refused
-from moderation.sanitise.text import TextTooLong
+from moderation.sanitise.text import TextTooLong, clean_text
 from portal.access import Permission, needs
 from portal.db import new_id
 from portal.pages.door import this_work
 from portal.pages.uploads import UploadedPicture, takes_pictures
 from portal.services.arrangements import ChannelClosed, find_arrangement
-from portal.services.draft_pictures import TooManyPictures, check_picture
+from portal.services.draft_pictures import check_picture
 from portal.services.scanning_in import (
+    FormUsed,
     LetterOnPaper,
     NothingScanned,
     Scan,
+    TooManyScans,
     WriterNeeded,
     possible_writers,
     take_in,
@@ -34,10 +37,11 @@ pages = Blueprint("scanning_in", __name__)
 AT_ONCE = 2
 """So many of the largest files go in one form; a page scanned for reading is a twentieth of one."""
 
-TOO_MUCH = "That was too much at once. Please scan at a lower quality, or in black and white, and try again."
+FIELDS = ("page", "picture")
+"""Pages of the letter, and photographs that came with it."""
 
 # Which field a sentence stands at.
-_FIELDS = {NothingScanned: "page", TooManyPictures: "page", WriterNeeded: "writer", TextTooLong: "text"}
+_AT = {NothingScanned: "page", TooManyScans: "page", WriterNeeded: "writer"}
 
 
 @pages.get("/cases/<id:arrangement_id>/scan-in")
@@ -56,14 +60,26 @@ def take(arrangement_id: str) -> ResponseReturnValue:
     letter = LetterOnPaper(
         asked_id(request.form, "writer"), request.form.get("text", ""), request.form.get("note", "")
     )
-    scans, refused = _scans()
-    if refused:
-        return _form(arrangement_id, token, letter, {"page": " ".join(refused)}), 400
-    try:
-        take_in(this_work(), me(), arrangement_id, token, letter, scans)
-    except (NothingScanned, TooManyPictures, WriterNeeded, TextTooLong, ChannelClosed) as fault:
-        return _form(arrangement_id, token, letter, {_FIELDS.get(type(fault), ""): str(fault)}), 400
+    scans, faults = _scans()
+    faults |= _too_long(letter)
+    if not faults:
+        try:
+            take_in(this_work(), me(), arrangement_id, token, letter, scans)
+        except (NothingScanned, TooManyScans, WriterNeeded, ChannelClosed, FormUsed) as fault:
+            faults = {_AT.get(type(fault), ""): str(fault)}
+    if faults:
+        return _form(arrangement_id, token, letter, faults), 400
     return redirect(url_for("cases.case_page", arrangement_id=arrangement_id, done="scanned-in"), 303)
+
+
+def _too_long(letter: LetterOnPaper) -> dict[str, str]:
+    faults = {}
+    for field, words in (("text", letter.text), ("note", letter.note)):
+        try:
+            clean_text(words)
+        except TextTooLong as fault:
+            faults[field] = str(fault)
+    return faults
 
 
 def _form(
@@ -77,33 +93,41 @@ def _form(
         sides=SIDES,
         token=token,
         letter=letter,
+        # A browser can't be given files back: whoever chose some must know that none was kept.
+        lost=[len(_files(field)) for field in FIELDS],
         faults=faults or {},
         errors=error_list(faults or {}),
     )
 
 
-def _scans() -> tuple[list[Scan], list[str]]:
-    """The files of the form, pages first, and a sentence for each that can't be taken."""
-    scans, refused = [], []
-    for field in ("page", "picture"):
-        for file in request.files.getlist(field):
-            upload = cast(UploadedPicture, file.stream)
-            if not file.filename and not upload.size:  # what a browser sends where nothing was chosen
-                continue
+def _files(field: str) -> list[FileStorage]:
+    # With nothing chosen, a browser sends one part without name and bytes.
+    files = request.files.getlist(field) if request.method == "POST" else []
+    return [one for one in files if one.filename or cast(UploadedPicture, one.stream).size]
+
+
+def _scans() -> tuple[list[Scan], dict[str, str]]:
+    """The files of the form, pages first, and by field what can't be taken and why."""
+    scans: list[Scan] = []
+    faults: dict[str, str] = {}
+    for field in FIELDS:
+        for file in _files(field):
             try:
-                scans.append(_scan(upload, page=field == "page"))
+                scans.append(_scan(file, page=field == "page"))
             except Refused as fault:
-                refused.append(f"{file.filename}: {fault}")
-    return scans, refused
+                faults[field] = f"{faults.get(field, '')} {file.filename}: {fault}".strip()
+    return scans, faults
 
 
-def _scan(upload: UploadedPicture, *, page: bool) -> Scan:
+def _scan(untrusted: FileStorage, *, page: bool) -> Scan:
+    upload = cast(UploadedPicture, untrusted.stream)
     photograph = check_picture(upload.head, upload.size, too_large=upload.too_large)
-    return Scan(upload.new.row.subject_id, upload.take, upload.digest, page, photograph)
+    name, scan_id = untrusted.filename or "", upload.new.row.subject_id
+    return Scan(scan_id, upload.take, name, upload.digest, page, photograph)
 
 
 @pages.errorhandler(RequestEntityTooLarge)
 def _too_much_at_once(_fault: RequestEntityTooLarge) -> ResponseReturnValue:
-    # Nothing of the form was read: it is the one fault after which words must be typed again.
+    # Nothing of the form was read, and nothing can be asked of the database any more.
     arrangement_id = (request.view_args or {}).get("arrangement_id", "")
-    return _form(arrangement_id, new_id(), LetterOnPaper(""), {"page": TOO_MUCH}), 413
+    return render_template("staff/too_large.html", arrangement_id=arrangement_id), 413

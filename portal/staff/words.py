@@ -136,7 +136,7 @@ DONE: Mapping[str, str] = {
     "reopened": "The letter is back on the desk.",
     "withdrawn": "The letter is taken back. Nobody can read it any more.",
     "handed-back": "The letter is back on the desk, with what you chose so far.",
-    "scanned-in": "The letter is taken in. It will be on the desk in a minute.",
+    "scanned-in": "The letter is scanned in. It will be on the desk in a minute.",
     "saved": "Your choices are saved.",
     "watched": "The words are on the list from now on. The hints were found anew.",
     "proposed": "A manager will look at your proposal. Nothing changes until then.",

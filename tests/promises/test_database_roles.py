@@ -173,6 +173,19 @@ BEYOND = {
     ("family", "DELETE FROM copy WHERE kind = 'agency-words'"): "0",
     ("family", "INSERT INTO copy SELECT md5(id), agency_id, 'agency-words', subject_id, body, blob, mark,"
      " created_at FROM copy LIMIT 1"): "denied",
+    ("family", "INSERT INTO copy SELECT md5(id), agency_id, 'scan-label', subject_id, body, blob, mark,"
+     " created_at FROM copy LIMIT 1"): "denied",
+    ("staff", "INSERT INTO item (id, agency_id, account_id, draft_id, copy_id, safe_copy_id, submitted_at)"
+     " SELECT md5(id), agency_id, account_id, md5(id), copy_id, copy_id, submitted_at FROM item"
+     " LIMIT 1"): "denied",
+    ("staff", f"INSERT INTO attachment (state, item_id, id, {PICTURE}) SELECT 'safe', item_id, md5(id),"
+     f" {PICTURE} FROM attachment WHERE item_id IS NOT NULL LIMIT 1"): "denied",
+    ("staff", f"INSERT INTO attachment (state, item_id, id, {PICTURE}) SELECT 'sent', NULL, md5(id),"
+     f" {PICTURE} FROM attachment LIMIT 1"): "denied",
+    ("staff", "INSERT INTO delivery SELECT md5(id), agency_id, item_id, arrangement_id, to_party_id,"
+     " from_party_id, 'waiting', 1, received_at, due_on FROM delivery LIMIT 1"): "denied",
+    ("staff", "INSERT INTO delivery SELECT md5(id), agency_id, item_id, arrangement_id, to_party_id,"
+     " from_party_id, 'received', 2, received_at, due_on FROM delivery LIMIT 1"): "denied",
     ("family", "DELETE FROM copy_grant WHERE holder_kind = 'agency'"): "0",
     ("family", "UPDATE delivery SET state = 'released' WHERE state = 'claimed'"): "0",
     ("family", "UPDATE delivery SET state = 'released' WHERE state = 'returned'"): "denied",

@@ -6,18 +6,21 @@ import pytest
 from sqlalchemy import select
 
 from crypto.errors import NotCertified
+from moderation.sanitise.text import LETTER_LIMIT
 from portal.models.account import Account
+from portal.models.arrangement import Membership
 from portal.models.audit import AuditEvent
 from portal.models.background import OutboxMessage
+from portal.models.copy import Grant
 from portal.models.item import Attachment, Item
-from portal.sealing import AgencyOpener, CopyKind, agency_recipient, seal_json
+from portal.sealing import AgencyOpener, CopyKind, agency_recipient, seal_blob, seal_json
 from portal.services.arrangements import set_state
 from portal.services.pages import label_of
 from portal.services.reading import read_letter, released_letters
 from portal.services.sign_in import use_code
 from portal.work import SYSTEM, Actor, unit_of_work
 from tests.builders import PASSWORD, add_account, picture_bytes, send_letter, unlock_code
-from tests.family.visits import Visitor
+from tests.family.visits import Visitor, multipart
 from tests.staff.office import Browser, Office, take, words_of
 from tests.staff.scanning import deliveries, scan_in
 
@@ -58,8 +61,7 @@ def test_a_letter_on_paper_is_read_at_the_desk_and_reaches_its_reader(office: Of
     assert f"/desk/{delivery}" in sam.get("/desk").text
     shown = words_of(take(sam, delivery))
     assert "This letter came on paper. Sam Worker scanned it in." in shown
-    assert f"A note from who scanned the letter in This note is never passed on. {NOTE}" in shown
-    assert "The writer does not sign in" not in shown
+    assert f"Note from the person who scanned it in This note is never passed on. {NOTE}" in shown
     release(sam, delivery)
     with unit_of_work(office.portal.family, Actor("account", office.priya.account.id), writes=False) as work:
         (released,) = released_letters(work, office.priya.me)
@@ -85,54 +87,149 @@ def test_pages_are_no_photographs_of_which_so_many_were_agreed(office: Office, s
     assert office.received(office.priya) == [("", [""] * 9)]
 
 
-def test_the_writer_finds_it_among_the_letters_they_sent(office: Office, sam: Browser) -> None:
-    delivery = taken_in(office, sam, office.dawn.account.id, text="Dear Priya, all is well.")
-    dawn = Visitor(office.portal.client("family"))
-    dawn.sign_in(office.dawn.log_in_name)
+@pytest.mark.parametrize("named", ["dawn", "priya", "maureen"])
+def test_nobody_finds_it_before_it_is_released_whoever_was_named(
+    office: Office, sam: Browser, named: str
+) -> None:
+    """Also where the wrong person was chosen: it is the other side that would read it."""
+    ids = {
+        "dawn": office.dawn.account.id,
+        "priya": office.priya.account.id,
+        "maureen": paper_writer(office).id,
+    }
+    delivery = taken_in(office, sam, ids[named], text="Dear Priya, I live at Oakham.")
     item = office.delivery(delivery).item_id
-    assert f"/sent/{item}" in dawn.get("/sent").text
-    page = dawn.get(f"/sent/{item}")
-    assert page.status_code == 200
-    assert "Dear Priya, all is well." in page.text
-    assert "Scan 1" in page.text
-    assert "first page.jpg" not in page.text  # the office's own name for it
-    assert NOTE not in page.text
-    assert "Sam" not in page.text
-    take(sam, delivery)
-    told = {"reason": ["where_somebody_lives"], "told": "Please leave the village out."}
-    assert sam.press(sam.get(f"/desk/{delivery}/return"), "/return", dict(told)).status_code == 303
-    assert "Please leave the village out." in dawn.get(f"/sent/{item}").text
+    for who in (office.dawn, office.priya):
+        visitor = Visitor(office.portal.client("family"))
+        visitor.sign_in(who.log_in_name)
+        assert visitor.get(f"/sent/{item}").status_code == 404
+        assert item not in visitor.get("/sent").text + visitor.get("/").text
+    with unit_of_work(office.portal.staff, SYSTEM, writes=False) as work:
+        assert work.session.scalars(select(OutboxMessage)).all() == []
+        row = work.session.get_one(Item, item)
+        files = work.session.scalars(select(Attachment).where(Attachment.item_id == item)).all()
+        copies = {row.copy_id, row.note_copy_id, *(one.original_copy_id for one in files)}
+        copies |= {one.label_copy_id for one in files}
+        held = work.session.scalars(select(Grant.holder_kind).where(Grant.copy_id.in_(copies))).all()
+    assert set(held) == {"agency"}
 
 
-def test_who_does_not_sign_in_may_write_and_is_told_by_the_team(office: Office, sam: Browser) -> None:
-    maureen = paper_writer(office)
-    delivery = taken_in(office, sam, maureen.id)
-    assert "The writer does not sign in" in words_of(take(sam, delivery))
-    assert "please tell them this by post or by telephone" in words_of(sam.get(f"/desk/{delivery}/preview"))
+@pytest.mark.parametrize("named", ["dawn", "maureen"])
+def test_the_team_tells_the_writer_by_post_or_telephone(office: Office, sam: Browser, named: str) -> None:
+    writer = office.dawn.account if named == "dawn" else paper_writer(office)
+    delivery = taken_in(office, sam, writer.id)
+    assert "The writer can't read here what you tell them" in words_of(take(sam, delivery))
+    assert "please tell them by post or by telephone" in words_of(sam.get(f"/desk/{delivery}/preview"))
     release(sam, delivery, told="We passed it on.")
     assert len(office.received(office.priya)) == 1
     with unit_of_work(office.portal.staff, SYSTEM, writes=False) as work:
-        told = work.session.scalars(select(OutboxMessage).where(OutboxMessage.account_id == maureen.id)).all()
+        told = work.session.scalars(select(OutboxMessage).where(OutboxMessage.account_id == writer.id)).all()
     assert told == []
 
 
+@pytest.mark.parametrize("when", ["before it is sent back", "afterwards"])
 def test_what_came_on_paper_does_not_stand_in_the_way_of_who_signs_in_later(
-    office: Office, sam: Browser
+    office: Office, sam: Browser, when: str
 ) -> None:
     maureen = paper_writer(office)
     delivery = taken_in(office, sam, maureen.id)
-    take(sam, delivery)
-    told = {"reason": ["where_somebody_lives"], "told": "Please leave the village out."}
-    assert sam.press(sam.get(f"/desk/{delivery}/return"), "/return", dict(told)).status_code == 303
-    code = unlock_code(office.portal, maureen)
-    with unit_of_work(office.portal.family, SYSTEM) as work:
-        use_code(work, code, PASSWORD, "maureen@example.org")
     visitor = Visitor(office.portal.client("family"))
-    assert visitor.sign_in("maureen@example.org").status_code == 303
+    if when == "before it is sent back":
+        begins(office, maureen, visitor)
+    take(sam, delivery)
+    page = sam.get(f"/desk/{delivery}/return")
+    assert "please tell them by post or by telephone" in words_of(page)
+    told = {"reason": ["where_somebody_lives"], "told": "Please leave the village out."}
+    assert sam.press(page, "/return", dict(told)).status_code == 303
+    if when == "afterwards":
+        begins(office, maureen, visitor)
     assert visitor.get("/").status_code == 200
     item = office.delivery(delivery).item_id
     assert f"/sent/{item}" not in visitor.get("/sent").text
     assert visitor.get(f"/sent/{item}").status_code == 404
+
+
+def begins(office: Office, who: Account, visitor: Visitor) -> None:
+    """Somebody uses their first unlock code, and signs in."""
+    code = unlock_code(office.portal, who)
+    with unit_of_work(office.portal.family, SYSTEM) as work:
+        use_code(work, code, PASSWORD, "maureen@example.org")
+    assert visitor.sign_in("maureen@example.org").status_code == 303
+
+
+@pytest.mark.parametrize("other", ["writer", "files"])
+def test_another_letter_from_a_used_form_is_refused(office: Office, sam: Browser, other: str) -> None:
+    page, dawn = sam.get(page_of(office)), office.dawn.account.id
+    assert scan_in(sam, page, PAGES, writer=dawn).status_code == 303
+    writer = paper_writer(office).id if other == "writer" else dawn
+    answer = scan_in(sam, page, PAGES if other == "writer" else [PHOTOGRAPH], writer=writer)
+    assert answer.status_code == 400
+    assert "This form was used already, for another letter" in words_of(answer)
+    assert len(deliveries(office)) == 1
+
+
+def test_who_chose_files_is_told_that_none_was_kept(office: Office, sam: Browser) -> None:
+    bad = ("bad.jpg", b"MZ\x90 no picture")
+    answer = scan_in(
+        sam, sam.get(page_of(office)), [*PAGES, bad], [PHOTOGRAPH], writer=office.dawn.account.id
+    )
+    said = words_of(answer)
+    assert answer.status_code == 400
+    assert "None of the files was kept. Please choose all of them again: 3 pages and 1 photograph" in said
+    assert "bad.jpg: We cannot open this kind of file." in said
+    assert "None of the files was kept" not in words_of(sam.get(page_of(office)))
+
+
+def test_words_that_are_too_long_are_told_at_their_field(office: Office, sam: Browser) -> None:
+    note = "n" * (LETTER_LIMIT + 1)
+    answer = scan_in(sam, sam.get(page_of(office)), PAGES, writer=office.dawn.account.id, note=note)
+    assert answer.status_code == 400
+    assert 'href="#note"' in answer.text
+    assert note in answer.text
+
+
+@pytest.mark.parametrize("whose", ["one's own", "another agency's"])
+def test_a_form_that_is_too_large_is_refused_in_plain_words(office: Office, sam: Browser, whose: str) -> None:
+    browser = sam if whose == "one's own" else office.colleague_elsewhere()
+    large = [(f"{number}.jpg", bytes(20 * 1024 * 1024)) for number in range(3)]
+    path, body = page_of(office), multipart(browser.token(), large, field="page")
+    kind = "multipart/form-data; boundary=letterbox"
+    answer = browser.client.post(path, data=body, content_type=kind)
+    assert answer.status_code == 413
+    assert "That was too much at once" in words_of(answer)
+    assert deliveries(office) == []
+
+
+def test_a_forged_membership_is_nobody_who_could_have_written(office: Office, sam: Browser) -> None:
+    eve = add_account(office.portal, "Eve Elsewhere", "eve@example.org")
+    page = sam.get(page_of(office))
+    with unit_of_work(office.portal.owner(), SYSTEM) as work:
+        work.session.add(Membership(party_id=office.birth, account_id=eve.id, mark=b"forged"))
+    assert sam.get(page_of(office)).status_code == 500
+    assert scan_in(sam, page, PAGES, writer=eve.id).status_code == 500
+    assert deliveries(office) == []
+
+
+@pytest.mark.parametrize("bent", ["pixels", "writer"])
+def test_what_was_bent_before_the_worker_looked_goes_no_further(
+    office: Office, sam: Browser, bent: str
+) -> None:
+    """Somebody who writes to the database puts another file, or person, under a colleague's label."""
+    scan_in(sam, sam.get(page_of(office)), PAGES[:1], writer=office.dawn.account.id)
+    (delivery,) = deliveries(office)
+    maureen = paper_writer(office)
+    with unit_of_work(office.portal.owner(), SYSTEM) as work:
+        row = work.session.scalars(select(Attachment)).one()
+        if bent == "writer":
+            row.account_id = maureen.id
+        else:
+            other = seal_blob(
+                work, row.agency_id, CopyKind.PICTURE, row.id, [PHOTOGRAPH[1]],
+                [agency_recipient(work, row.agency_id)],
+            )  # fmt: skip
+            row.original_copy_id = other.id
+    office.portal.work_off()
+    assert office.delivery(delivery).state == "received"
 
 
 def test_a_second_press_makes_no_second_letter(office: Office, sam: Browser) -> None:
@@ -153,7 +250,7 @@ def test_a_second_press_makes_no_second_letter(office: Office, sam: Browser) -> 
         (PAGES, "stranger", "Please choose who wrote this letter."),
         ([("a.jpg", b"MZ\x90 no picture")], "dawn", "We cannot open this kind of file."),
         ([("a.jpg", b"")] * 2, "dawn", "a.jpg:"),
-        (PAGES * 11, "dawn", "There are too many photos or files"),
+        (PAGES * 11, "dawn", "At most 20 files go with one letter."),
     ],
     ids=["nothing", "nobody", "stranger", "kind", "empty", "too-many"],
 )
@@ -200,7 +297,7 @@ def test_it_stands_in_the_audit_log_who_took_it_in(office: Office, sam: Browser)
 
 def test_nobody_but_staff_calls_a_photograph_a_page(office: Office) -> None:
     item = send_letter(office.portal, office.dawn, "", [office.birth], pictures=[picture_bytes()])
-    said = {"file_name": "a", "description": "", "is": "page"}
+    said = {"file_name": "a", "description": "", "is": "page", "item": item, "writer": "", "digest": ""}
     with unit_of_work(office.portal.staff, SYSTEM) as work:
         row = work.session.scalars(select(Attachment).where(Attachment.item_id == item)).one()
         to = [agency_recipient(work, row.agency_id)]

@@ -9,9 +9,11 @@ down_revision = "0008"
 
 FAMILY, STAFF, WORKER = "letterbox_family", "letterbox_staff", "letterbox_worker"
 LEAVES = {
-    "item": "safe_copy_id IS NULL",
-    "attachment": "state = 'sent' AND item_id IS NOT NULL AND draft_id IS NULL AND notes_copy_id IS NULL",
-    "delivery": "state = 'received' AND version = 1 AND claimed_by IS NULL",
+    "item": "safe_copy_id IS NULL AND again_of IS NULL",
+    "attachment": "state = 'sent' AND item_id IS NOT NULL AND draft_id IS NULL AND notes_copy_id IS NULL"
+    " AND refusal IS NULL",
+    "delivery": "state = 'received' AND version = 1 AND claimed_by IS NULL AND hints_copy_id IS NULL"
+    " AND review_copy_id IS NULL",
 }
 """By table: what a new row must be like. The rest of what a delivery may become stays as it was."""
 
