@@ -22,7 +22,7 @@ from portal.family.posted import wants_json
 from portal.family.write_page import STEPS
 from portal.pages.door import Try, limited, network_of, this_work
 from portal.pages.faults import too_many
-from portal.pages.uploads import UploadedPicture, takes_pictures
+from portal.pages.uploads import UploadedPicture, files_of, takes_pictures
 from portal.refusal import NotThere
 from portal.services.correspondence import chosen, correspondences
 from portal.services.draft_pictures import (
@@ -105,12 +105,7 @@ def add_pictures(draft_id: str) -> ResponseReturnValue:
     Every button of the page comes here, so that files which are chosen but not yet added, and words
     not yet saved, aren't lost to somebody who goes straight on.
     """
-    # With nothing chosen, a browser sends one part without name and bytes.
-    files = [
-        one
-        for one in request.files.getlist("picture")
-        if one.filename or cast(UploadedPicture, one.stream).size
-    ]
+    files = files_of("picture")
     refused = []
     for file in files:
         fault = _add(draft_id, file)

@@ -9,6 +9,7 @@ from typing import IO, Any, NamedTuple, cast
 
 from flask import Request, current_app, g, request
 from flask_login import current_user
+from werkzeug.datastructures import FileStorage
 
 from crypto.stream import StreamSealer
 from moderation.sanitise.first_look import LOOK_BYTES
@@ -106,6 +107,12 @@ class UploadedPicture(RawIOBase):
         if self._writer is not None and not self._finished:
             self._writer.abandon()
         self._writer = None
+
+
+def files_of(field: str) -> list[FileStorage]:
+    """The files of a field; with nothing chosen, a browser sends one part without name and bytes."""
+    files = request.files.getlist(field)
+    return [one for one in files if one.filename or cast(UploadedPicture, one.stream).size]
 
 
 class DroppedFile(RawIOBase):

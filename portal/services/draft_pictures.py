@@ -103,7 +103,7 @@ def attach_picture(
     if len(earlier) >= MOST_DRAFT_PICTURES:
         raise TooManyPictures
     attachment_id = uploaded.row.subject_id
-    label = {"file_name": _short(file_name), "description": "", "digest": digest, "is": IS[photograph]}
+    label = {"file_name": short_name(file_name), "description": "", "digest": digest, "is": IS[photograph]}
     store_copy(work, uploaded, writer(work, me))
     attachment = Attachment(
         id=attachment_id,
@@ -121,7 +121,8 @@ def attach_picture(
     return attachment
 
 
-def _short(untrusted_name: str) -> str:
+def short_name(untrusted_name: str) -> str:
+    """A file's name as it is kept: one line, its end if it is long."""
     # The name is the writer's own help to know the file again; no more of it is needed than fits a line.
     # A character may become three when it is cleaned (Unicode NFC), and a name is no reason to refuse.
     return clean_line(untrusted_name[-(FILE_NAME_LIMIT // 3) :], FILE_NAME_LIMIT)

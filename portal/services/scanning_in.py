@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from moderation.sanitise.text import clean_line, clean_text
+from moderation.sanitise.text import clean_text
 from portal.models.account import Account
 from portal.models.arrangement import Membership, Party
 from portal.models.audit import AuditEvent
@@ -31,7 +31,7 @@ from portal.sealing import (
 )
 from portal.services.accounts import KnownAccount, person_of
 from portal.services.arrangements import KnownArrangement, check_open, find_arrangement, members_of
-from portal.services.draft_pictures import FILE_NAME_LIMIT, IS, MOST_DRAFT_PICTURES
+from portal.services.draft_pictures import IS, MOST_DRAFT_PICTURES, short_name
 from portal.services.granting import check_members, check_membership
 from portal.services.items import MAKE_SAFE, Words, store_delivery, store_item
 from portal.services.jobs import enqueue
@@ -172,7 +172,7 @@ def _check_same(work: Work, made: Item, writer: Account, scans: Sequence[Scan]) 
 def _store_scan(work: Work, item: Item, position: int, scan: Scan, to: Sequence[Recipient]) -> None:
     original = store_copy(work, scan.take(), to)
     label = {
-        "file_name": clean_line(scan.file_name[-(FILE_NAME_LIMIT // 3) :], FILE_NAME_LIMIT),
+        "file_name": short_name(scan.file_name),
         "description": "",
         "item": item.id,
         "writer": item.account_id,

@@ -15,7 +15,7 @@ from moderation.sanitise.text import TextTooLong, clean_text
 from portal.access import Permission, needs
 from portal.db import new_id
 from portal.pages.door import this_work
-from portal.pages.uploads import UploadedPicture, takes_pictures
+from portal.pages.uploads import UploadedPicture, files_of, takes_pictures
 from portal.services.arrangements import ChannelClosed, find_arrangement
 from portal.services.draft_pictures import check_picture
 from portal.services.scanning_in import (
@@ -94,16 +94,10 @@ def _form(
         token=token,
         letter=letter,
         # A browser can't be given files back: whoever chose some must know that none was kept.
-        lost=[len(_files(field)) for field in FIELDS],
+        lost=[len(files_of(field)) for field in FIELDS],
         faults=faults or {},
         errors=error_list(faults or {}),
     )
-
-
-def _files(field: str) -> list[FileStorage]:
-    # With nothing chosen, a browser sends one part without name and bytes.
-    files = request.files.getlist(field) if request.method == "POST" else []
-    return [one for one in files if one.filename or cast(UploadedPicture, one.stream).size]
 
 
 def _scans() -> tuple[list[Scan], dict[str, str]]:
@@ -111,7 +105,7 @@ def _scans() -> tuple[list[Scan], dict[str, str]]:
     scans: list[Scan] = []
     faults: dict[str, str] = {}
     for field in FIELDS:
-        for file in _files(field):
+        for file in files_of(field):
             try:
                 scans.append(_scan(file, page=field == "page"))
             except Refused as fault:
