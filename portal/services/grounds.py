@@ -11,11 +11,11 @@ from moderation.decision import Reason
 from moderation.lifecycle import Action
 from portal.db import new_id
 from portal.models.account import Account
-from portal.models.copy import Grant
 from portal.models.delivery import Decision, Delivery
 from portal.models.item import Item
 from portal.models.staff import StaffAccount
 from portal.sealing import CopyKind, account_recipient, agency_recipient, seal_json
+from portal.services.granting import held_by
 from portal.work import Work
 
 
@@ -40,11 +40,8 @@ def writer_of(work: Work, delivery: Delivery) -> Account:
 def reads_words(work: Work, delivery: Delivery) -> bool:
     """Can the writer read here what they are told? Whose letter came on paper can't; then staff tell them."""
     item = work.session.get_one(Item, delivery.item_id)
-    granted = select(Grant.id).where(
-        Grant.copy_id == item.copy_id, Grant.holder_kind == "account", Grant.holder_id == item.account_id
-    )
-    open_to_writer = work.session.scalar(granted.limit(1)) is not None
-    return open_to_writer and writer_of(work, delivery).state != "closed"
+    open_to_writer = work.session.scalar(select(held_by("account", item.account_id, item.copy_id)))
+    return bool(open_to_writer) and writer_of(work, delivery).state != "closed"
 
 
 def store_decision(

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, select
 
 from moderation.lifecycle import State
-from portal.models.copy import Grant
 from portal.models.delivery import Decision, Delivery
 from portal.models.item import Attachment, Item
 from portal.refusal import NotThere
 from portal.sealing import CopyKind, open_json
 from portal.services.correspondence import Correspondence, correspondences
 from portal.services.draft_pictures import DraftPicture, open_label
+from portal.services.granting import held_by
 from portal.services.sign_in import SignedIn
 from portal.work import Work
 
@@ -45,10 +45,7 @@ class SentLetter:
 
 def _mine(me: SignedIn) -> ColumnElement[bool]:
     """Items that one sent in oneself. What came on paper in one's name is sealed to the office alone."""
-    granted = select(Grant.id).where(
-        Grant.copy_id == Item.copy_id, Grant.holder_kind == me.opener.kind, Grant.holder_id == me.opener.id
-    )
-    return (Item.account_id == me.account.id) & granted.exists()
+    return (Item.account_id == me.account.id) & held_by("account", me.account.id, Item.copy_id)
 
 
 def own_item(work: Work, me: SignedIn, item_id: str) -> Item:

@@ -9,17 +9,20 @@ from datetime import timedelta
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from sqlalchemy import select
 
 from moderation.hints.hint import Kind
 from moderation.lifecycle import Role
 from portal.db import new_id
 from portal.models.account import Account
 from portal.models.arrangement import Arrangement
+from portal.models.item import Attachment, Item
 from portal.services.accounts import Person, ask_for_unlock_code, close_account, make_account
 from portal.services.arrangements import add_member, change_terms, make_arrangement, terms_of
 from portal.services.drafts import DraftContent, save_draft
 from portal.services.letters import begin_again, submit, throw_away
 from portal.services.reading import mark_opened
+from portal.services.scanning_in import LetterOnPaper
 from portal.services.sign_in import use_code
 from portal.terms import ProtectedTerm, SideTerms, Terms, other_side
 from portal.work import SYSTEM, Actor, unit_of_work
@@ -37,6 +40,7 @@ from tests.builders import (
     unlock_code,
 )
 from tests.twins.desk import Desk
+from tests.twins.paper import scan_in
 from tests.twins.spec import Fate, HiddenLetter, Somebody, Spec
 
 
@@ -51,11 +55,15 @@ def picture_with(secret: str) -> bytes:
 
 @dataclass
 class Builder:
-    """Events put on a calendar, then played in order. `own` gathers the observer's ids by what they are."""
+    """Events put on a calendar, then played in order. `own` gathers the observer's ids by what they are.
+
+    `scanned`: the ids of a letter of the observer's that came by post, which they aren't told.
+    """
 
     portal: Portal
     spec: Spec
     own: dict[str, str] = field(default_factory=dict)
+    scanned: dict[str, str] = field(default_factory=dict)
     parties: dict[str, str] = field(default_factory=dict)
     accounts: dict[str, str] = field(default_factory=dict)
     arrangement: str = ""
@@ -180,14 +188,35 @@ class Builder:
         with unit_of_work(self.portal.family, Actor("account", who.account.id)) as work:
             mark_opened(work, who.me, release_id)
 
+    def scan(self, who: Correspondent, words: str, note: str = "", quick: bool = True) -> str:
+        """Somebody's letter that came by post; made safe at once if `quick`. Returns the item's id."""
+        letter = LetterOnPaper(who.account.id, words, note)
+        item = scan_in(self.portal, self.manager, self.arrangement, letter, [picture_with(words)])
+        if quick:
+            self.portal.work_off()
+        return item
+
+    def scan_own(self, fate: Fate) -> None:
+        """A letter that the observer put into the post, and what became of it."""
+        item_id = self.scan(self.mine, self.spec.hidden.record, quick=fate is not Fate.RECEIVED)
+        with unit_of_work(self.portal.staff, SYSTEM, writes=False) as work:
+            item = work.session.get_one(Item, item_id)
+            attachments = select(Attachment.id).where(Attachment.item_id == item_id)
+            self.scanned = {"scanned-item": item_id, "scanned-draft": item.draft_id}
+            self.scanned["scanned-attachment"] = work.session.scalars(attachments).one()
+        self.desk.meet(item_id, fate)
+
     def hide(self, letter: HiddenLetter) -> None:
         """One letter of the other side that goes nowhere."""
         if letter.fate is Fate.DRAFT:
             self.draft(self.theirs, self.their_party, letter.words, letter.pictures)
             return
-        pictures = [picture_with(letter.words)] * letter.pictures
-        to, quick = [self.their_party], letter.fate is not Fate.RECEIVED
-        item = send_letter(self.portal, self.theirs, letter.words, to, letter.note, pictures, quick)
+        quick = letter.fate is not Fate.RECEIVED
+        if letter.on_paper:
+            item = self.scan(self.theirs, letter.words, letter.note, quick)
+        else:
+            pictures, to = [picture_with(letter.words)] * letter.pictures, [self.their_party]
+            item = send_letter(self.portal, self.theirs, letter.words, to, letter.note, pictures, quick)
         self.desk.meet(item, letter.fate)
 
 

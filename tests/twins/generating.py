@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from moderation.hints.hint import Kind
 from portal.terms import Side
-from tests.twins.spec import READ_BY_TEAM, Fate, Hidden, HiddenLetter, Pair, Shown, Somebody
+from tests.twins.spec import ON_PAPER, READ_BY_TEAM, Fate, Hidden, HiddenLetter, Pair, Shown, Somebody
 
 _SYLLABLES = ("zor", "quil", "bram", "thex", "vun", "dolg", "wic", "jarp", "krel", "żun", "ğap", "îcz")
 _KINDS = (Kind.SURNAME, Kind.NAME, Kind.PLACE, Kind.SCHOOL, Kind.WORKPLACE, Kind.CLUB)
@@ -71,12 +71,14 @@ def shown(draw: st.DrawFn, side: Side) -> Shown:
 @st.composite
 def hidden_letters(draw: st.DrawFn) -> HiddenLetter:
     """A letter that wasn't released."""
+    fate = draw(st.sampled_from(list(Fate)))
     return HiddenLetter(
-        fate=draw(st.sampled_from(list(Fate))),
+        fate=fate,
         day=draw(days),
         words=draw(phrases),
         note=draw(st.one_of(st.just(""), phrases)),
         pictures=draw(st.integers(0, 1)),
+        on_paper=fate in ON_PAPER and draw(st.booleans()),
     )
 
 
@@ -103,6 +105,8 @@ def hidden(draw: st.DrawFn, what: Shown, where: str) -> Hidden:
         own_taken_out=draw(st.booleans()),
         own_withdrawn=draw(st.booleans()),
         own_read=draw(st.booleans()),
+        short_on_paper=draw(st.booleans()),
+        own_paper=tuple(draw(st.lists(st.sampled_from(ON_PAPER), max_size=2))),
         staff=tuple(f"{one} {draw(names)}" for one in draw(st.lists(names, min_size=1, max_size=3))),
         record=draw(phrases),
         changes_of_terms=draw(st.integers(0, 2)),

@@ -48,6 +48,13 @@ says(
     "when the other side wrote", READ, "</article>", lambda one: f"</article>Written on {5 + one.spare_days}"
 )
 says("how many people live there", READ, "<h1", lambda one: f"<!-- {len(one.people)} --><h1")
+says("that a letter came by post", READ, "<h1", lambda one: "<i></i>" * one.short_on_paper + "<h1")
+says(
+    "that the team scanned in what was posted",
+    SENT,
+    "app-card",
+    lambda one: "app-card" + "x" * len(one.own_paper),
+)
 says("how often a letter came back", READ, "<h1", lambda one: "<b></b>" * one.detours + "<h1")
 says("the size of a sealed file", READ, "See it larger", lambda one: f"{len(one.picture_secret) + 99} bytes")
 says(

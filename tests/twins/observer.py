@@ -59,6 +59,20 @@ ID_SETS: dict[str, dict[str, str]] = {
         "item_id": "foreign-delivery-1",
         "attachment_id": "foreign-picture-1",
     },
+    "scanned in": {
+        "draft_id": "scanned-draft",
+        "release_id": "foreign-release-0",
+        "picture_id": "foreign-picture-0",
+        "item_id": "scanned-item",
+        "attachment_id": "scanned-attachment",
+    },
+    "own with scanned in": {
+        "draft_id": "draft",
+        "release_id": "foreign-release-0",
+        "picture_id": "scanned-attachment",
+        "item_id": "item-released",
+        "attachment_id": "scanned-attachment",
+    },
     "made up": {
         "draft_id": "made-up-0",
         "release_id": "made-up-0",
@@ -68,7 +82,7 @@ ID_SETS: dict[str, dict[str, str]] = {
     },
 }
 # A form with the observer's own ids does what it says; those are pressed in `write`, one by one.
-PRESSED_WITH = ("foreign", "own with foreign", "of another kind", "made up", "stale")
+PRESSED_WITH = tuple(name for name in ID_SETS if name not in ("own", "own draft"))
 NOT_PRESSED = ("/sign-out", "/sign-out-everywhere", "/sign-in", "/unlock", "/account/password")
 
 

@@ -95,11 +95,12 @@ def _foreign(world: World, pair: Pair) -> dict[str, str]:
     """Two ids of each kind that are other people's; where there are none, ids of nothing stand for them.
 
     The second is really there in one world and is nothing in the other, so that "not yours" and "not there"
-    are held against each other.
+    are held against each other. So are those of a letter of one's own that the team scanned in.
     """
     there = world.spec.hidden is pair.one
-    chosen = {}
-    for kind, ids in world.foreign.items():
+    chosen = {name: one if there else _made_up() for name, one in world.scanned.items()}
+    for kind, all_ids in world.foreign.items():
+        ids = [one for one in all_ids if one not in world.scanned.values()]
         chosen[f"foreign-{kind}-0"] = ids[0] if len(ids) > 1 else _made_up()
         chosen[f"foreign-{kind}-1"] = ids[-1] if ids and there else _made_up()
     return chosen

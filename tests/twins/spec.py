@@ -25,6 +25,9 @@ class Fate(StrEnum):
 READ_BY_TEAM = (Fate.WAITING, Fate.CLAIMED, Fate.HELD, Fate.STOPPED, Fate.REOPENED)
 """All of these say "Being read" to the writer."""
 
+ON_PAPER = (Fate.RECEIVED, *READ_BY_TEAM, Fate.RETURNED)
+"""What can become of a letter that came by post; its writer is told of none of it here."""
+
 
 @dataclass(frozen=True)
 class Somebody:
@@ -61,18 +64,26 @@ class Shown:
 
 @dataclass(frozen=True)
 class HiddenLetter:
-    """A letter of the other side that wasn't released. `day`: when, between the first and the last."""
+    """A letter of the other side that wasn't released. `day`: when, between the first and the last.
+
+    `on_paper`: it came by post, and the team scanned it in. There is no draft of such a letter.
+    """
 
     fate: Fate
     day: float
     words: str
     note: str = ""
     pictures: int = 0
+    on_paper: bool = False
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """The other side and the team's own business. Everything in it differs between the worlds of a pair."""
+    """The other side and the team's own business. Everything in it differs between the worlds of a pair.
+
+    `short_on_paper`: the short letter that was released came by post, and its words were typed. `own_paper`:
+    what became of letters that the observer posted and the team scanned in, one each.
+    """
 
     people: tuple[Somebody, ...]
     relationship: str
@@ -92,6 +103,8 @@ class Hidden:
     own_taken_out: bool
     own_withdrawn: bool
     own_read: bool
+    short_on_paper: bool
+    own_paper: tuple[Fate, ...]
     staff: tuple[str, ...]
     record: str
     changes_of_terms: int

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from portal.db import new_id
 from portal.models.arrangement import Party
 from portal.models.delivery import Delivery, Release, ReleasedPicture
 from portal.models.item import Attachment, Draft, Item
@@ -28,11 +29,15 @@ KINDS = {
     "party": Party,
     "delivery": Delivery,
 }
+SCANNED = ("scanned-item", "scanned-draft", "scanned-attachment")
 
 
 @dataclass(frozen=True)
 class World:
-    """A built world. `own` are the observer's ids by what they are; `foreign` everybody else's by kind."""
+    """A built world. `own` are the observer's ids by what they are; `foreign` everybody else's by kind.
+
+    `scanned` are those of a letter of the observer's own that the team scanned in (of nothing, if none was).
+    """
 
     folder: Path
     spec: Spec
@@ -41,6 +46,7 @@ class World:
     reference: str
     own: dict[str, str]
     foreign: dict[str, list[str]]
+    scanned: dict[str, str]
 
     def visit(self, folder: Path, **more: str) -> Portal:
         """A copy of this world with its doors open, and nothing remembered by any process."""
@@ -66,7 +72,8 @@ def build_world(folder: Path, spec: Spec) -> World:
             for kind, table in KINDS.items()
         }
     close(portal)
-    return World(folder, spec, portal.agency_id, builder.manager, reference, builder.own, foreign)
+    scanned = builder.scanned or {name: new_id() for name in SCANNED}
+    return World(folder, spec, portal.agency_id, builder.manager, reference, builder.own, foreign, scanned)
 
 
 def _plan_letters_to_observer(builder: Builder) -> None:
@@ -83,7 +90,7 @@ def _plan_letters_to_observer(builder: Builder) -> None:
     builder.on(5 + spare, lambda: sent.update(first=_send_first(builder)))
     builder.on(12, let_through)
     builder.on(12.5, lambda: builder.read(builder.mine, own["release"]))
-    builder.on(13 + spare, lambda: sent.update(second=_send_short(builder)))
+    builder.on(13 + spare, lambda: sent.update(second=_send_second(builder)))
     builder.on(20, lambda: own.update({"release-waiting": builder.desk.release(sent["second"])}))
     builder.on(21, lambda: _release_and_withdraw(builder))
 
@@ -103,6 +110,13 @@ def _send_first(builder: Builder) -> str:
 
 def _send_short(builder: Builder) -> str:
     return send_letter(builder.portal, builder.theirs, "A short one.", [builder.their_party])
+
+
+def _send_second(builder: Builder) -> str:
+    # Typed out of a scan that stays in the office, it is what it would be had it been written here.
+    if builder.spec.hidden.short_on_paper:
+        return builder.scan(builder.theirs, "A short one.", builder.spec.hidden.record)
+    return _send_short(builder)
 
 
 def _release_and_withdraw(builder: Builder) -> None:
@@ -155,6 +169,9 @@ def _plan_hidden(builder: Builder) -> None:
     for letter in hidden.letters:
         # What nobody has made safe comes last: the worker has no more to do after it.
         builder.on(39.5 if letter.fate is Fate.RECEIVED else letter.day, partial(builder.hide, letter))
+    for number, fate in enumerate(hidden.own_paper):
+        day = 39.6 if fate is Fate.RECEIVED else 28.2 + number
+        builder.on(day, partial(builder.scan_own, fate))
     for number in range(hidden.changes_of_terms):
         builder.on(32.3 + number, builder.change_terms)
     for number in range(hidden.other_families):
