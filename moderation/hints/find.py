@@ -4,8 +4,9 @@ They are apart so that a writer can never learn whether a guess is right: the wr
 given a term of anybody else's.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from moderation.hints.allowed import allowed_runs
 from moderation.hints.fold import View, fold, folded_letters
@@ -58,18 +59,16 @@ def hints_for_desk(text: str, protected: Sequence[Term], allowed: Sequence[str])
     Allowed terms are taken out first; what is protected as a whole is told all the same (deny wins).
     Sorted by place; no two hints overlap.
     """
-    return _merge(_hints(text, protected, allowed))
+    return _merge(_hints(_read(text, allowed), protected))
 
 
 def look_through(
     text: str, protected: Sequence[Term], allowed: Sequence[str], recogniser: Recogniser | None
 ) -> LookedThrough:
     """As `hints_for_desk`, and what `recogniser` says (None: this installation does without)."""
-    folded = fold(text)
-    words = words_of(text, folded)
-    cover = _cover(text, folded, words, allowed_runs(words, allowed))
-    opinion = second_opinion(text, cover, recogniser)
-    return LookedThrough(_merge([*_hints(text, protected, allowed), *opinion.hints]), opinion.reading)
+    read = _read(text, allowed)
+    opinion = second_opinion(text, read.cover, recogniser)
+    return LookedThrough(_merge([*_hints(read, protected), *opinion.hints]), opinion.reading)
 
 
 def hints_for_writer(
@@ -83,7 +82,7 @@ def hints_for_writer(
     """
     if any(term.side != own_side for term in own_terms):
         raise ForeignTerm
-    found = _merge(_hints(text, own_terms, own_names))
+    found = _merge(_hints(_read(text, own_names), own_terms))
     return [hint for hint in found if hint.strength is not Strength.MARK]
 
 
@@ -100,28 +99,40 @@ def check_term(value: str) -> str:
     return cleaned
 
 
-def _hints(text: str, protected: Sequence[Term], allowed: Sequence[str]) -> list[Hint]:
-    """All rules together; unsorted, and some overlap."""
+class _Read(NamedTuple):
+    """A text, read once for all rules.
+
+    `allowed_at`: the numbers of words that are allowed terms; `cover`: one byte for each character, 1 where
+    an allowed term stands.
+    """
+
+    text: str
+    folded: View
+    words: list[Word]
+    allowed_at: set[int]
+    cover: bytearray
+
+
+def _read(text: str, allowed: Sequence[str]) -> _Read:
     folded = fold(text)
     words = words_of(text, folded)
     runs = allowed_runs(words, allowed)
-    allowed_at = {at for run in runs for at in run}
-    cover = _cover(text, folded, words, runs)
+    cover = bytearray(len(text))
+    for run in runs:
+        start, end = folded.span(words[run[0]].start, words[run[-1]].end)
+        cover[start:end] = b"\1" * (end - start)
+    return _Read(text, folded, words, {at for run in runs for at in run}, cover)
+
+
+def _hints(read: _Read, protected: Sequence[Term]) -> list[Hint]:
+    """All rules together; unsorted, and some overlap."""
+    text, folded, words, allowed_at, cover = read
     unknown = unknown_hints(text, folded, words, allowed_at)
     unknown += listed_place_hints(folded, words, allowed_at)
     return [
         *known_hints(text, folded, words, protected, allowed_at),
         *(hint for hint in unknown if 0 in cover[hint.start : hint.end]),
     ]
-
-
-def _cover(text: str, folded: View, words: list[Word], runs: Iterable[range]) -> bytearray:
-    """One byte for each character: 1 where an allowed term stands."""
-    cover = bytearray(len(text))
-    for run in runs:
-        start, end = folded.span(words[run[0]].start, words[run[-1]].end)
-        cover[start:end] = b"\1" * (end - start)
-    return cover
 
 
 def _merge(hints: list[Hint]) -> list[Hint]:

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import compress, count
 
 from moderation.hints.character import fold_character
 from moderation.hints.company import read_in_company
@@ -33,6 +35,11 @@ class View:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the original of `self.text[start:end]`, which must not be empty."""
         return self.starts[start], self.ends[end - 1]
+
+    @cached_property
+    def wordy(self) -> list[bool]:
+        """For each character, whether it is part of a word."""
+        return [in_word(character) for character in self.text]
 
     def pick(self, places: Iterable[int], text: str | None = None) -> "View":
         """The view of some of these characters; `text` if they are to read otherwise."""
@@ -73,7 +80,7 @@ def in_word(character: str) -> bool:
 
 def letters_only(folded: View) -> View:
     """Without spaces and signs: "P i c k", "P.i.c.k" and "Pi-\nck" all read "pick"."""
-    return folded.pick(at for at, character in enumerate(folded.text) if in_word(character))
+    return folded.pick(compress(count(), folded.wordy))
 
 
 def skeleton(text: str, made_one: Mapping[str, str] = SKELETON_LETTERS) -> str:
@@ -90,7 +97,7 @@ def digits_for_letters(folded: View) -> View:
     after_is_wordy = False
     for at in range(len(folded.text) - 1, -1, -1):
         character = folded.text[at]
-        wordy = in_word(character) or (character in DIGITS_FOR_LETTERS and after_is_wordy)
+        wordy = folded.wordy[at] or (character in DIGITS_FOR_LETTERS and after_is_wordy)
         if wordy:
             places.append(at)
         after_is_wordy = wordy
@@ -105,7 +112,7 @@ def first_letters_of_lines(folded: View) -> View:
     for at, character in enumerate(folded.text):
         if character == "\n":
             looking = True
-        elif looking and in_word(character):
+        elif looking and folded.wordy[at]:
             places.append(at)
             looking = False
     return folded.pick(places)
@@ -117,7 +124,7 @@ def unspaced(folded: View) -> View:
     kept_from = 0
     for run in _SINGLE_CHARACTERS.finditer(folded.text):
         places += range(kept_from, run.start())
-        places += (at for at in range(run.start(), run.end()) if in_word(folded.text[at]))
+        places += (at for at in range(run.start(), run.end()) if folded.wordy[at])
         kept_from = run.end()
     places += range(kept_from, len(folded.text))
     return folded.pick(places)

@@ -4,8 +4,8 @@ The view keeps everything else as it is, so that matchers made for typed words r
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from moderation.hints.fold import View
 from moderation.hints.number_words import ENGLISH, LETTER_NAMES, OTHERS, SPELLING_WORDS, TIMES
@@ -52,8 +52,7 @@ _RUN = 4
 _ZEROS = frozenset({"o", "oh", "nil"})
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(NamedTuple):
     text: str
     start: int
     end: int
@@ -69,22 +68,18 @@ def spoken(folded: View, *, every_dot: bool = False) -> View:
     `every_dot`: also where no "com" follows; "Dot" is a name as well.
     """
     pieces = [_Piece(found[0], *found.span()) for found in _PIECE.finditer(folded.text)]
-    _read_signs(pieces, every_dot)
-    _read_letters(pieces)
-    _read_numbers(pieces)
+    words = [at for at, piece in enumerate(pieces) if _is_word(piece)]
+    _read_signs(pieces, words, every_dot=every_dot)
+    _read_letters(pieces, words)
+    _read_numbers(pieces, words)
     return _rebuilt(folded, _without_gaps(pieces))
-
-
-def _words_at(pieces: list[_Piece]) -> list[int]:
-    return [at for at, piece in enumerate(pieces) if _is_word(piece)]
 
 
 def _is_word(piece: _Piece) -> bool:
     return piece.text[:1].isalnum()
 
 
-def _read_signs(pieces: list[_Piece], every_dot: bool) -> None:
-    words = _words_at(pieces)
+def _read_signs(pieces: list[_Piece], words: list[int], *, every_dot: bool) -> None:
     for number, at in enumerate(words):
         word = pieces[at].text
         if word not in _SIGN_WORDS:
@@ -103,10 +98,10 @@ def _ends_address(after: list[str]) -> bool:
     return any(one in _DOTS and other in _ENDINGS for one, other in pairwise(after))
 
 
-def _read_letters(pieces: list[_Piece]) -> None:
+def _read_letters(pieces: list[_Piece], words: list[int]) -> None:
     """Runs of three or more names of letters, or of spelling words, with single letters and numbers."""
     run: list[int] = []
-    for at in [*_words_at(pieces), -1]:
+    for at in [*words, -1]:
         fits = at >= 0 and (_letter(pieces[at].text) or _value(pieces[at].text) is not None)
         if fits and (not run or _close(pieces, run[-1], at)):
             run.append(at)
@@ -131,8 +126,7 @@ def _spell(pieces: list[_Piece], run: list[int]) -> None:
             pieces[at] = _Piece(piece.text, piece.start, piece.end, said=letter)
 
 
-def _read_numbers(pieces: list[_Piece]) -> None:
-    words = _words_at(pieces)
+def _read_numbers(pieces: list[_Piece], words: list[int]) -> None:
     number = 0
     while number < len(words):
         number = _read_number(pieces, words, number)
@@ -142,6 +136,9 @@ def _read_number(pieces: list[_Piece], words: list[int], number: int) -> int:
     """Read the number that begins at the `number`th word, if one does; the number of the word after it."""
     at = words[number]
     text = pieces[at].text
+    value = _value(text)
+    if value is None and text not in TIMES:
+        return number + 1
     following = [
         words[other]
         for other in range(number + 1, min(number + 3, len(words)))
@@ -153,7 +150,6 @@ def _read_number(pieces: list[_Piece], words: list[int], number: int) -> int:
             _say(pieces, at, following[0], str(digit) * TIMES[text])
             return number + 2
         return number + 1
-    value = _value(text)
     if value is None or pieces[at].said is not None:
         return number + 1
     if text in _ZEROS and not _beside_a_number(pieces, words, number):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress, count
 
-from moderation.hints.fold import View, first_letters_of_lines, in_word
+from moderation.hints.fold import View, first_letters_of_lines
 
 _SENTENCE_ENDS = frozenset(".!?\n")
 
@@ -41,14 +42,10 @@ def initials(text: str, folded: View) -> Iterator[Initials]:
 
 def first_letters_of_words(folded: View) -> View:
     """One letter from the beginning of each word."""
-    text = folded.text
+    text, wordy = folded.text, folded.wordy
     return folded.pick(
-        at for at, letter in enumerate(text) if in_word(letter) and not (at and _joins(text[at - 1]))
+        at for at in compress(count(), wordy) if not (at and (wordy[at - 1] or text[at - 1] == "'"))
     )
-
-
-def _joins(before: str) -> bool:
-    return in_word(before) or before == "'"
 
 
 def _first_letters_of_paragraphs(folded: View) -> View:
@@ -58,7 +55,7 @@ def _first_letters_of_paragraphs(folded: View) -> View:
     for at, letter in enumerate(folded.text):
         if letter == "\n":
             empty += 1
-        elif in_word(letter):
+        elif folded.wordy[at]:
             if empty > 1:
                 places.append(at)
             empty = 0
@@ -72,7 +69,7 @@ def _last_letters_of_lines(folded: View) -> View:
         if letter == "\n" and last >= 0:
             places.append(last)
             last = -1
-        elif in_word(letter):
+        elif folded.wordy[at]:
             last = at
     return folded.pick([*places, last] if last >= 0 else places)
 
@@ -83,7 +80,7 @@ def _first_letters_of_sentences(folded: View) -> View:
     for at, letter in enumerate(folded.text):
         if letter in _SENTENCE_ENDS:
             looking = True
-        elif looking and in_word(letter):
+        elif looking and folded.wordy[at]:
             places.append(at)
             looking = False
     return folded.pick(places)
@@ -93,6 +90,6 @@ def _capitals_within(text: str, folded: View) -> View:
     """Capitals in the middle of words: "the loveliest daySweKnowIPleaseTOldN"."""
     return folded.pick(
         at
-        for at, letter in enumerate(folded.text)
-        if in_word(letter) and at and in_word(folded.text[at - 1]) and text[folded.starts[at]].isupper()
+        for at in compress(count(), folded.wordy)
+        if at and folded.wordy[at - 1] and text[folded.starts[at]].isupper()
     )

@@ -1,6 +1,7 @@
 """The words of a folded text, each with what its capital letter tells."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from moderation.hints.fold import View, in_word
@@ -32,7 +33,7 @@ class Word:
 
 def words_of(text: str, folded: View) -> list[Word]:
     """All words of `text`, in order. `folded` is the folded view of `text`."""
-    spans = [span for span in _word_spans(folded.text) if span[1] - span[0] <= _LONGEST_WORD]
+    spans = [span for span in _word_spans(folded.wordy) if span[1] - span[0] <= _LONGEST_WORD]
     shouted = [_is_shouted(text, folded, span) for span in spans]
     words: list[Word] = []
     for at, (start, end) in enumerate(spans):
@@ -48,7 +49,7 @@ def words_of(text: str, folded: View) -> list[Word]:
 
 def keys_of(value: str) -> list[str]:
     """The keys of a term's words; `value` is folded."""
-    return [_key(value[start:end]) for start, end in _word_spans(value)]
+    return [_key(value[start:end]) for start, end in _word_spans(map(in_word, value))]
 
 
 def is_month_here(words: list[Word], at: int) -> bool:
@@ -60,18 +61,15 @@ def is_month_here(words: list[Word], at: int) -> bool:
     return before in BEFORE_A_MONTH or before.isdecimal() or after.isdecimal()
 
 
-def _word_spans(folded: str) -> list[tuple[int, int]]:
+def _word_spans(wordy: Iterable[bool]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = -1
-    for at, character in enumerate(folded):
-        if in_word(character):
-            if start < 0:
-                start = at
-        elif start >= 0:
+    for at, inside in enumerate([*wordy, False]):
+        if inside and start < 0:
+            start = at
+        elif not inside and start >= 0:
             spans.append((start, at))
             start = -1
-    if start >= 0:
-        spans.append((start, len(folded)))
     return spans
 
 

@@ -110,9 +110,9 @@ class Letter:
 def read_letter(text: str, folded: View, words: list[Word], allowed_at: Set[int]) -> Letter:
     """The letter of these words; `allowed_at` are the numbers of words that are allowed names."""
     tokens = list(_tokens(text, folded, words, allowed_at))
-    _see_through_shouting(tokens)
-    quiet = _quiet_places(tokens)
-    tokens = [replace(token, quiet=at in quiet) for at, token in enumerate(tokens)]
+    telling, quiet = _telling_places(tokens), _quiet_places(tokens)
+    for at in telling | quiet:
+        tokens[at] = replace(tokens[at], telling=at in telling, quiet=at in quiet)
     return Letter(text, folded, tokens)
 
 
@@ -167,13 +167,17 @@ def _opens(gap: str, before: str) -> bool:
     return not (_SENTENCE_ENDS | _QUOTES).isdisjoint(gap)
 
 
-def _see_through_shouting(tokens: list[Token]) -> None:
-    """Mark the capitals that tell: neither first in a sentence, nor among words all in capitals."""
-    for at, token in enumerate(tokens):
-        among = token.shouted and any(
-            0 <= other < len(tokens) and tokens[other].shouted for other in (at - 1, at + 1)
-        )
-        tokens[at] = replace(token, telling=token.capital and not token.opens and not among)
+def _telling_places(tokens: list[Token]) -> set[int]:
+    """The capitals that tell: neither first in a sentence, nor among words all in capitals."""
+    return {
+        at
+        for at, token in enumerate(tokens)
+        if token.capital and not token.opens and not (token.shouted and _shouted_beside(tokens, at))
+    }
+
+
+def _shouted_beside(tokens: list[Token], at: int) -> bool:
+    return any(0 <= other < len(tokens) and tokens[other].shouted for other in (at - 1, at + 1))
 
 
 def _quiet_places(tokens: list[Token]) -> set[int]:
