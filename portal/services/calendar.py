@@ -10,6 +10,7 @@ from sqlalchemy import select
 from portal.models.delivery import Delivery
 from portal.services.agencies import rules_of
 from portal.services.correspondence import Correspondence
+from portal.services.on_paper import came_on_paper
 from portal.work import Work
 
 
@@ -54,10 +55,10 @@ def _following(months: tuple[int, ...], month: date) -> date:
 
 
 def last_sent_on(work: Work, party_id: str) -> date | None:
-    """The day a party last sent a letter in."""
+    """The day a party last sent a letter in here. What staff scanned in says nothing on its writer's page."""
     moment = work.session.scalar(
         select(Delivery.received_at)
-        .where(Delivery.from_party_id == party_id)
+        .where(Delivery.from_party_id == party_id, ~came_on_paper(Delivery.item_id))
         .order_by(Delivery.received_at.desc())
         .limit(1)
     )

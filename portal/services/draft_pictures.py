@@ -25,7 +25,7 @@ from portal.sealing import (
     store_copy,
 )
 from portal.services.drafts import DESCRIPTION_LIMIT, find_draft, writer
-from portal.services.granting import held_by
+from portal.services.on_paper import was_scanned
 from portal.services.sign_in import SignedIn
 from portal.work import Work
 
@@ -160,9 +160,8 @@ def open_label(work: Work, me: SignedIn, row: Attachment) -> DraftPicture:
 
 def find_picture(work: Work, me: SignedIn, attachment_id: str) -> Attachment:
     """A picture one uploaded oneself, and not one that staff scanned of one's letter. Raises NotThere."""
-    uploaded = held_by("account", me.account.id, Attachment.original_copy_id)
     query = select(Attachment).where(
-        Attachment.id == attachment_id, Attachment.account_id == me.account.id, uploaded
+        Attachment.id == attachment_id, Attachment.account_id == me.account.id, ~was_scanned()
     )
     row = work.session.scalars(query).one_or_none()
     if row is None:

@@ -18,7 +18,8 @@ from portal.sealing import (
     open_json,
     seal_json,
 )
-from portal.services.granting import held_by, lock_account
+from portal.services.granting import lock_account
+from portal.services.on_paper import came_on_paper
 from portal.services.sign_in import SignedIn
 from portal.work import Work
 
@@ -79,9 +80,8 @@ def find_draft(work: Work, me: SignedIn, draft_id: str, *, lock: bool = False) -
     query = select(Draft).where(Draft.id == draft_id, Draft.account_id == me.account.id)
     draft = work.session.scalars(query.with_for_update() if lock else query).one_or_none()
     if draft is None:
-        sent_in = held_by("account", me.account.id, Item.copy_id)  # and not scanned in by staff
-        sent = select(Item.id).where(Item.draft_id == draft_id, Item.account_id == me.account.id, sent_in)
-        item_id = work.session.scalar(sent)
+        sent = select(Item.id).where(Item.draft_id == draft_id, Item.account_id == me.account.id)
+        item_id = work.session.scalar(sent.where(~came_on_paper(Item.id)))
         raise NotThere if item_id is None else AlreadySent(item_id)
     return draft
 

@@ -121,10 +121,20 @@ def make_letter_safe(work: Work, item_id: str, recogniser: Recogniser | None) ->
     ).all()
     for delivery in deliveries:
         check_way(work, delivery)
+        _check_paper(work, delivery)
         find_hints(work, delivery, text, recogniser)
         delivery.state = after(State(delivery.state), Action.PREPARE, Role.SYSTEM)
         delivery.version += 1
     work.record("letter_made_safe", item.agency_id, item.id)
+
+
+def _check_paper(work: Work, delivery: Delivery) -> None:
+    # What staff scanned in goes to the family they named, and to no other that its writer belongs to.
+    rows = work.session.scalars(select(Attachment).where(Attachment.item_id == delivery.item_id)).all()
+    for row in rows:
+        said = label_of(work, row, AgencyOpener(row.agency_id)).scan
+        if said is not None and said.arrangement_id != delivery.arrangement_id:
+            raise NotCertified
 
 
 def _opened(work: Work, item: Item) -> tuple[str, list[str]]:

@@ -47,12 +47,13 @@ class PageRead(NamedTuple):
 class ScannedAs(NamedTuple):
     """A file that staff scanned in, as they sealed it.
 
-    Of which letter and writer, with which content (SHA-256 in hexadecimal), and whether it is a page of the
-    letter or a photograph that came with it.
+    Of which letter, writer and arrangement, with which content (SHA-256 in hexadecimal), and whether it is a
+    page of the letter or a photograph that came with it.
     """
 
     item_id: str
     account_id: str
+    arrangement_id: str
     digest: str
     page: bool
 
@@ -161,7 +162,8 @@ def label_of(work: Work, row: Attachment, opener: AgencyOpener) -> FileLabel:
         said = open_json(work, row.label_copy_id, CopyKind.LABEL, row.id, opener)
     except NoGrant:
         said = open_json(work, row.label_copy_id, CopyKind.SCAN_LABEL, row.id, opener)
-        scan = ScannedAs(said["item"], said["writer"], said["digest"], said["is"] == SCANNED_PAGE)
+        is_page = said["is"] == SCANNED_PAGE
+        scan = ScannedAs(said["item"], said["writer"], said["arrangement"], said["digest"], is_page)
         return FileLabel(said["file_name"], said["description"], scan)
     return FileLabel(said["file_name"], said["description"])
 

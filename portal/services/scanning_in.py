@@ -142,7 +142,7 @@ def take_in(
     to = [agency_recipient(work, staff.agency_id)]
     item = store_item(work, writer, token, Words(text, note, sorted(one.id for one in scans)), to)
     for position, scan in enumerate(scans, start=1):
-        _store_scan(work, item, position, scan, to)
+        _store_scan(work, item, party.arrangement_id, position, scan, to)
     store_delivery(work, item, party)
     enqueue(work, MAKE_SAFE, item.id)
     work.record(SCANNED_IN, item.agency_id, item.id)
@@ -169,13 +169,16 @@ def _check_same(work: Work, made: Item, writer: Account, scans: Sequence[Scan]) 
         raise FormUsed
 
 
-def _store_scan(work: Work, item: Item, position: int, scan: Scan, to: Sequence[Recipient]) -> None:
+def _store_scan(
+    work: Work, item: Item, arrangement_id: str, position: int, scan: Scan, to: Sequence[Recipient]
+) -> None:
     original = store_copy(work, scan.take(), to)
     label = {
         "file_name": short_name(scan.file_name),
         "description": "",
         "item": item.id,
         "writer": item.account_id,
+        "arrangement": arrangement_id,
         "digest": scan.digest,
         "is": scan.is_what,
     }

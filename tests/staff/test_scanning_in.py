@@ -7,19 +7,21 @@ from sqlalchemy import select
 
 from crypto.errors import NotCertified
 from moderation.sanitise.text import LETTER_LIMIT
+from portal.db import new_id
 from portal.models.account import Account
-from portal.models.arrangement import Membership
+from portal.models.arrangement import Arrangement, Membership
 from portal.models.audit import AuditEvent
 from portal.models.background import OutboxMessage
 from portal.models.copy import Grant
+from portal.models.delivery import Delivery
 from portal.models.item import Attachment, Item
 from portal.sealing import AgencyOpener, CopyKind, agency_recipient, seal_blob, seal_json
-from portal.services.arrangements import set_state
+from portal.services.arrangements import add_member, make_arrangement, parties_of, set_state, terms_of
 from portal.services.pages import label_of
 from portal.services.reading import read_letter, released_letters
 from portal.services.sign_in import use_code
-from portal.work import SYSTEM, Actor, unit_of_work
-from tests.builders import PASSWORD, add_account, picture_bytes, send_letter, unlock_code
+from portal.work import SYSTEM, Actor, Work, unit_of_work
+from tests.builders import PASSWORD, Correspondent, add_account, picture_bytes, send_letter, unlock_code
 from tests.family.visits import Visitor, multipart
 from tests.staff.office import Browser, Office, take, words_of
 from tests.staff.scanning import deliveries, scan_in
@@ -119,7 +121,9 @@ def test_the_team_tells_the_writer_by_post_or_telephone(office: Office, sam: Bro
     writer = office.dawn.account if named == "dawn" else paper_writer(office)
     delivery = taken_in(office, sam, writer.id)
     assert "The writer can't read here what you tell them" in words_of(take(sam, delivery))
-    assert "please tell them by post or by telephone" in words_of(sam.get(f"/desk/{delivery}/preview"))
+    preview = words_of(sam.get(f"/desk/{delivery}/preview"))
+    assert "please tell them by post or by telephone" in preview
+    assert "Both its typed words and pages of the paper go on" not in preview  # no words were typed
     release(sam, delivery, told="We passed it on.")
     assert len(office.received(office.priya)) == 1
     with unit_of_work(office.portal.staff, SYSTEM, writes=False) as work:
@@ -147,6 +151,13 @@ def test_what_came_on_paper_does_not_stand_in_the_way_of_who_signs_in_later(
     item = office.delivery(delivery).item_id
     assert f"/sent/{item}" not in visitor.get("/sent").text
     assert visitor.get(f"/sent/{item}").status_code == 404
+
+
+def visitor(office: Office, who: Correspondent) -> Visitor:
+    """Signed in at the family door."""
+    made = Visitor(office.portal.client("family"))
+    assert made.sign_in(who.log_in_name).status_code == 303
+    return made
 
 
 def begins(office: Office, who: Account, visitor: Visitor) -> None:
@@ -210,7 +221,46 @@ def test_a_forged_membership_is_nobody_who_could_have_written(office: Office, sa
     assert deliveries(office) == []
 
 
-@pytest.mark.parametrize("bent", ["pixels", "writer"])
+def turn_aside(work: Work, delivery: Delivery, writer: Account) -> None:
+    """To another family whose letters the same person gets."""
+    known = work.session.get_one(Arrangement, delivery.arrangement_id)
+    other = make_arrangement(work, known.agency_id, terms_of(work, known))
+    parties = parties_of(work, other.id)
+    add_member(work, parties["birth"].id, writer)
+    delivery.arrangement_id = other.id
+    delivery.from_party_id, delivery.to_party_id = parties["birth"].id, parties["adoptive"].id
+
+
+def test_what_came_on_paper_does_not_show_in_when_the_next_letter_is_due(
+    office: Office, sam: Browser
+) -> None:
+    priya = visitor(office, office.priya)
+    before = words_of(priya.get("/"))
+    assert "is due this month" in before
+    taken_in(office, sam, office.priya.account.id)
+    assert words_of(priya.get("/")) == before
+
+
+def test_a_grant_of_an_intruder_makes_nothing_ones_own(office: Office, sam: Browser) -> None:
+    """The family door's database role may add grants: one on a letter that staff scanned in opens nothing."""
+    delivery = taken_in(office, sam, office.dawn.account.id)
+    item_id = office.delivery(delivery).item_id
+    with unit_of_work(office.portal.owner(), SYSTEM) as work:
+        copies = [work.session.get_one(Item, item_id).copy_id]
+        copies += work.session.scalars(
+            select(Attachment.original_copy_id).where(Attachment.item_id == item_id)
+        )
+        holder = {"holder_kind": "account", "holder_id": office.dawn.account.id, "generation": 0}
+        work.session.add_all(
+            Grant(id=new_id(), copy_id=one, sealed_key=b"no key", **holder) for one in copies
+        )
+    dawn = visitor(office, office.dawn)
+    assert item_id not in dawn.get("/sent").text
+    assert dawn.get(f"/sent/{item_id}").status_code == 404
+    assert "The writer can't read here what you tell them" in words_of(take(sam, delivery))
+
+
+@pytest.mark.parametrize("bent", ["pixels", "writer", "arrangement"])
 def test_what_was_bent_before_the_worker_looked_goes_no_further(
     office: Office, sam: Browser, bent: str
 ) -> None:
@@ -222,6 +272,8 @@ def test_what_was_bent_before_the_worker_looked_goes_no_further(
         row = work.session.scalars(select(Attachment)).one()
         if bent == "writer":
             row.account_id = maureen.id
+        elif bent == "arrangement":
+            turn_aside(work, work.session.get_one(Delivery, delivery), office.dawn.account)
         else:
             other = seal_blob(
                 work, row.agency_id, CopyKind.PICTURE, row.id, [PHOTOGRAPH[1]],
