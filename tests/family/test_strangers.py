@@ -104,6 +104,14 @@ def test_one_letters_picture_is_not_reached_through_another(town: Town, priya: V
     assert priya.get(f"/letters/{one}/pictures/{picture}").status_code == 200
 
 
+def test_a_sent_letters_picture_is_not_reached_through_another(town: Town, priya: Visitor) -> None:
+    party, pictures = [town.adoptive], [picture_bytes()]
+    one, two = (send_letter(town.portal, town.priya, "Dear Dawn", party, pictures=pictures) for _ in range(2))
+    (picture,) = set(re.findall(rf"/sent/{one}/pictures/([0-9a-f]{{32}})", priya.get(f"/sent/{one}").text))
+    assert priya.get(f"/sent/{one}/pictures/{picture}").status_code == 200
+    assert priya.get(f"/sent/{two}/pictures/{picture}").status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/letters/%00", "/sent/x", "/letters/" + "A" * 32, "/letters/" + "0" * 33])
 def test_what_has_not_the_shape_of_an_id_is_not_found(priya: Visitor, path: str) -> None:
     assert priya.get(path).status_code == 404
