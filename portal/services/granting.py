@@ -12,14 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import select
 
 from crypto.context import Context
 from crypto.errors import NotCertified
 from portal.models.account import Account
 from portal.models.arrangement import Arrangement, Membership, Party
-from portal.models.copy import Grant
 from portal.models.delivery import Release, ReleasedPicture
 from portal.office import check_mark
 from portal.refusal import NotThere
@@ -41,15 +39,6 @@ LOCK = {"key_share": True}
 def lock_arrangement(work: Work, arrangement_id: str) -> Arrangement:
     """An arrangement as it is now, until the unit of work ends."""
     return work.session.get_one(Arrangement, arrangement_id, with_for_update=LOCK, populate_existing=True)
-
-
-def held_by(kind: str, holder_id: str, copy_id: InstrumentedAttribute[str] | str) -> ColumnElement[bool]:
-    """For a query: this holder (an "account", an "agency") has a grant of the copy."""
-    return (
-        select(Grant.id)
-        .where(Grant.copy_id == copy_id, Grant.holder_kind == kind, Grant.holder_id == holder_id)
-        .exists()
-    )
 
 
 def lock_account(work: Work, account_id: str) -> Account:

@@ -15,8 +15,7 @@ from portal.models.delivery import Decision, Delivery
 from portal.models.item import Item
 from portal.models.staff import StaffAccount
 from portal.sealing import CopyKind, account_recipient, agency_recipient, seal_json
-from portal.services.granting import held_by
-from portal.services.on_paper import came_on_paper
+from portal.services.on_paper import sent_here
 from portal.work import Work
 
 
@@ -40,10 +39,8 @@ def writer_of(work: Work, delivery: Delivery) -> Account:
 
 def reads_words(work: Work, delivery: Delivery) -> bool:
     """Can the writer read here what they are told? Whose letter came on paper can't; then staff tell them."""
-    item = work.session.get_one(Item, delivery.item_id)
-    granted = held_by("account", item.account_id, item.copy_id)
-    open_to_writer = work.session.scalar(select(granted & ~came_on_paper(item.id)))
-    return bool(open_to_writer) and writer_of(work, delivery).state != "closed"
+    sent = work.session.scalar(select(Item.id).where(Item.id == delivery.item_id, sent_here()))
+    return sent is not None and writer_of(work, delivery).state != "closed"
 
 
 def store_decision(

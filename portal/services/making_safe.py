@@ -25,6 +25,7 @@ from portal.sealing import (
     seal_json,
 )
 from portal.services.finding import find_hints, read_ahead, reads_of_item
+from portal.services.on_paper import was_scanned
 from portal.services.pages import FileLabel, label_of, store_pages
 from portal.services.ways import check_way
 from portal.work import SYSTEM, House, Work, unit_of_work
@@ -130,10 +131,10 @@ def make_letter_safe(work: Work, item_id: str, recogniser: Recogniser | None) ->
 
 def _check_paper(work: Work, delivery: Delivery) -> None:
     # What staff scanned in goes to the family they named, and to no other that its writer belongs to.
-    rows = work.session.scalars(select(Attachment).where(Attachment.item_id == delivery.item_id)).all()
-    for row in rows:
+    scans = select(Attachment).where(Attachment.item_id == delivery.item_id, was_scanned())
+    for row in work.session.scalars(scans).all():
         said = label_of(work, row, AgencyOpener(row.agency_id)).scan
-        if said is not None and said.arrangement_id != delivery.arrangement_id:
+        if said is not None and said.arrangement_id not in (None, delivery.arrangement_id):
             raise NotCertified
 
 

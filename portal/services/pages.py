@@ -53,7 +53,7 @@ class ScannedAs(NamedTuple):
 
     item_id: str
     account_id: str
-    arrangement_id: str
+    arrangement_id: str | None
     digest: str
     page: bool
 
@@ -163,7 +163,8 @@ def label_of(work: Work, row: Attachment, opener: AgencyOpener) -> FileLabel:
     except NoGrant:
         said = open_json(work, row.label_copy_id, CopyKind.SCAN_LABEL, row.id, opener)
         is_page = said["is"] == SCANNED_PAGE
-        scan = ScannedAs(said["item"], said["writer"], said["arrangement"], said["digest"], is_page)
+        arrangement = said.get("arrangement")  # the first labels named none
+        scan = ScannedAs(said["item"], said["writer"], arrangement, said["digest"], is_page)
         return FileLabel(said["file_name"], said["description"], scan)
     return FileLabel(said["file_name"], said["description"])
 

@@ -13,8 +13,7 @@ from portal.refusal import NotThere
 from portal.sealing import CopyKind, open_json
 from portal.services.correspondence import Correspondence, correspondences
 from portal.services.draft_pictures import DraftPicture, open_label
-from portal.services.granting import held_by
-from portal.services.on_paper import came_on_paper
+from portal.services.on_paper import sent_here
 from portal.services.sign_in import SignedIn
 from portal.work import Work
 
@@ -46,8 +45,7 @@ class SentLetter:
 
 def _mine(me: SignedIn) -> ColumnElement[bool]:
     """Items that one sent in oneself, and can open. What came on paper is the office's alone."""
-    granted = held_by("account", me.account.id, Item.copy_id)
-    return (Item.account_id == me.account.id) & granted & ~came_on_paper(Item.id)
+    return (Item.account_id == me.account.id) & sent_here()
 
 
 def own_item(work: Work, me: SignedIn, item_id: str) -> Item:

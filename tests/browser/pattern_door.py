@@ -110,6 +110,11 @@ class PatternDoor:
         app.after_request(self._strictly)
 
     def _strictly(self, response: Response) -> Response:
+        # Whole in memory, its file closed: this server forgets to close the file where a browser hangs up.
+        response.direct_passthrough = False
+        body = response.get_data()
+        response.close()
+        response.set_data(body)
         response.headers["Content-Security-Policy"] = POLICY
         response.headers["Cache-Control"] = "no-store"
         return response
