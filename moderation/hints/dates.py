@@ -11,8 +11,9 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from moderation.hints.fold import View, fold
+from moderation.hints.lexicon import is_ordinary
 from moderation.hints.month_names import ENGLISH_MONTHS, FIXED_DAYS, MONTH_NUMBERS
-from moderation.hints.number_words import ENGLISH, ORDINALS
+from moderation.hints.number_words import DAYS_OTHERS, ENGLISH, ORDINALS, OTHERS
 
 _LEAP_YEAR = 2024
 _TOKEN = re.compile(r"[^\W_]{1,24}")
@@ -31,6 +32,9 @@ _ROMAN = {
 }
 _ROMAN_DATE = re.compile(r"(?<![\w.])([0-3]?[0-9])[./ -]{1,2}([ivx]{1,4})(?:[./ -]{1,2}[0-9]{2,4})?(?![\w])")
 _BETWEEN = frozenset(["of", "the", "day", "in", "on", "de", "y", "o", "a"])
+_TENS = (20, 30)
+_AND = frozenset(["e", "y", "si", "et", "und", "i", "ed"])
+"""Between the tens and the rest: "vinte e tres"."""
 _REACH = 4
 _NEAR = 14
 """Words around a feast in which a birthday makes it a date of birth."""
@@ -49,12 +53,16 @@ _SHIFTS = {"after": 1, "before": -1}
 
 @dataclass(frozen=True)
 class Said:
-    """`days`: (day, month) it may mean; `start`, `end`: where, in the original; `sure`: no other reading."""
+    """`days`: (day, month) it may mean; `start`, `end`: where, in the original; `sure`: no other reading.
+
+    `feast`: told by the name of a feast alone, and nothing near it is about a birth.
+    """
 
     start: int
     end: int
     days: tuple[tuple[int, int], ...]
     sure: bool
+    feast: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,9 +85,7 @@ class _Named:
 def date_of(value: str) -> tuple[int, int] | None:
     """Day and month of a term such as "6 May 2015"; None if there are none in it."""
     folded = fold(value)
-    for said in dates_in(folded):
-        return said.days[0]
-    return None
+    return next((said.days[0] for said in dates_in(folded) if not said.feast), None)
 
 
 def dates_in(folded: View) -> Iterator[Said]:
@@ -87,8 +93,7 @@ def dates_in(folded: View) -> Iterator[Said]:
     yield from _numeric(folded)
     tokens = [_Token(found[0], *found.span()) for found in _TOKEN.finditer(folded.text)]
     for named in (*_in_words(tokens), *_fixed(tokens)):
-        if named.sure:
-            yield _said(folded, tokens, named)
+        yield _said(folded, tokens, named)
         moved = _shifted(tokens, named)
         if moved is not None:
             yield _said(folded, tokens, moved)
@@ -188,17 +193,27 @@ def _days_beside(tokens: list[_Token], at: int) -> Iterator[tuple[int, int, int]
 
 def _day_ending(tokens: list[_Token], at: int) -> tuple[int | None, int]:
     day = _day(tokens[at].text)
-    if day is not None and day < 10 and at and tokens[at - 1].text in ("twenty", "thirty"):
-        return day + ENGLISH[tokens[at - 1].text], at - 1
-    return day, at
+    if day is None or day >= 10 or not at:
+        return day, at
+    first = at - 1 - (at > 1 and tokens[at - 1].text in _AND)
+    tens = _tens(tokens[first].text)
+    return (day, at) if tens is None else (tens + day, first)
 
 
 def _day_beginning(tokens: list[_Token], at: int) -> tuple[int | None, int]:
-    day = _day(tokens[at].text)
-    after = _day(tokens[at + 1].text) if at + 1 < len(tokens) else None
-    if tokens[at].text in ("twenty", "thirty") and after is not None and after < 10:
-        return ENGLISH[tokens[at].text] + after, at + 1
-    return day, at
+    tens = _tens(tokens[at].text)
+    if tens is None:
+        return _day(tokens[at].text), at
+    last = at + 1
+    if last + 1 < len(tokens) and tokens[last].text in _AND:
+        last += 1
+    rest = _day(tokens[last].text) if last < len(tokens) else None
+    return (tens, at) if rest is None or rest >= 10 else (tens + rest, last)
+
+
+def _tens(word: str) -> int | None:
+    value = ENGLISH.get(word) or DAYS_OTHERS.get(word)
+    return value if value in _TENS and not word[0].isdecimal() else None
 
 
 _ORDINAL = re.compile(r"([0-3oils]?[0-9oils])(?:st|nd|rd|th|af|il|ydd|fed)?")
@@ -210,6 +225,9 @@ def _day(word: str) -> int | None:
         return ORDINALS[word]
     if ENGLISH.get(word):
         return ENGLISH[word]
+    foreign = DAYS_OTHERS.get(word) or OTHERS.get(word)
+    if foreign and not is_ordinary(word):
+        return foreign
     found = _ORDINAL.fullmatch(word)
     if found and any(letter.isdecimal() for letter in found[1]):
         return _number(found[1])
@@ -292,7 +310,7 @@ def _count(word: str) -> int | None:
 
 def _said(view: View, tokens: list[_Token], named: _Named) -> Said:
     start, end = view.span(tokens[named.first].start, tokens[named.last].end)
-    return Said(start, end, (named.day,), sure=named.sure)
+    return Said(start, end, (named.day,), sure=named.sure, feast=not named.sure)
 
 
 def _moved(day: tuple[int, int], by: int) -> tuple[int, int]:

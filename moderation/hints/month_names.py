@@ -17,8 +17,27 @@ _NAMES = """
     december dec decembre diciembre dezembro dicembre decembrie dezember rhagfyr grudnia grudzien aralik
     """
 
+_MORE_NAMES = """
+    janar ledna yanvarya sichnya janaayo janwari yanayir
+    shkurt unora fevralya lyutogo febraayo farwari fibrayir pebrero
+    fawrth brezna bereznya maarso marso maris
+    prill dubna aprelya kvitnya abriil aprilis
+    fai kvetna travnya maajo majus
+    qershor cervna iyunya chervnya juun junius hunyo fehefin
+    korrik cervence iyulya lypnya luuliyo julai julius hulyo orffennaf
+    gusht srpna avgusta serpnya agoosto agast augusztus
+    shtator zari sentyabrya veresnya sebtembar sitambar szeptember setyembre fedi
+    tetor rijna oktyabrya zhovtnya oktoobar aktubar oktubre
+    nentor listopadu noyabrya lystopada nofembar nawambar nobyembre dachwedd
+    dhjetor prosince dekabrya grudnya disembar disyembre ragfyr
+    """
+"""Of Albania, the Czech lands, Russia and Ukraine, Somalia, Hungary and others; Welsh ones as they change."""
+
 MONTH_NUMBERS: dict[str, int] = {
-    name: number for number, names in enumerate(_NAMES.strip().splitlines(), 1) for name in names.split()
+    name: number
+    for listed in (_NAMES, _MORE_NAMES)
+    for number, names in enumerate(listed.strip().splitlines(), 1)
+    for name in names.split()
 }
 
 ENGLISH_MONTHS = tuple(names.split()[0] for names in _NAMES.strip().splitlines())
@@ -107,5 +126,51 @@ FIXED_DAYS: dict[str, tuple[int, int]] = {
     "st nicholas day": (6, 12),
     "mikolajki": (6, 12),
     "st lucys day": (13, 12),
+    "st pirans day": (5, 3),
+    "st swithuns day": (15, 7),
+    "st cuthberts day": (20, 3),
+    "lammas": (1, 8),
+    "martinmas": (11, 11),
+    "holy innocents": (28, 12),
+    "all fools day": (1, 4),
+    "may the fourth": (4, 5),
+    "vj day": (15, 8),
+    "windrush day": (22, 6),
+    "africa day": (25, 5),
+    "juneteenth": (19, 6),
+    "cinco de mayo": (5, 5),
+    "dydd gwyl dewi": (1, 3),
+    "gwyl dewi": (1, 3),
+    "santes dwynwen": (25, 1),
+    "nos galan": (31, 12),
+    "dydd calan": (1, 1),
+    "calan mai": (1, 5),
+    "dia de reis": (6, 1),
+    "dia de reyes": (6, 1),
+    "trzech kroli": (6, 1),
+    "dzien kobiet": (8, 3),
+    "dzien dziecka": (1, 6),
+    "ziua copilului": (1, 6),
+    "martisor": (1, 3),
+    "sao joao": (24, 6),
+    "ferragosto": (15, 8),
+    "wszystkich swietych": (1, 11),
+    "dia de los muertos": (2, 11),
+    "andrzejki": (29, 11),
+    "barborka": (4, 12),
+    "sfantul andrei": (30, 11),
+    "sfantul nicolae": (6, 12),
+    "mos nicolae": (6, 12),
+    "nikolaustag": (6, 12),
+    "heiligabend": (24, 12),
+    "nochebuena": (24, 12),
+    "nochevieja": (31, 12),
+    "silvester": (31, 12),
+    "romanian national day": (1, 12),
+    "ukrainian independence day": (24, 8),
+    "lithuanian independence day": (16, 2),
+    "bangladesh independence day": (26, 3),
+    "somali independence day": (1, 7),
+    "gandhi jayanti": (2, 10),
 }
 """Days that fall on the same date each year; apostrophes left out."""

@@ -23,6 +23,32 @@ ENGLISH: dict[str, int] = {
 }
 
 OTHERS: dict[str, int] = {
+    # Of languages with fewer speakers here; where two share a word, the later line is read.
+    # Vietnamese, Hungarian, Albanian, Swahili, Shona, Igbo, Hausa, Twi
+    **_numbered("khong mot hai ba bon nam sau bay tam chin"),
+    **_numbered("nulla egy ketto/ket harom negy ot hat het nyolc kilenc"),
+    **_numbered("zero nje dy tre kater pese gjashte shtate tete nente"),
+    **_numbered("sifuri moja mbili tatu nne tano sita saba nane tisa"),
+    **_numbered("poshi motsi piri tatu ina shanu tanhatu nomwe sere pfumbamwe"),
+    **_numbered("efu otu abuo ato ano ise isii asaa asato itoolu"),
+    **_numbered("sifili daya biyu uku hudu biyar shida bakwai takwas tara"),
+    **_numbered("hwee baako mmienu mmiensa enan enum nsia nson nwotwe nkron"),
+    # Persian and Dari, Kurdish, Pashto, Tigrinya, Tamil, Gujarati, Nepali
+    **_numbered("sefr yek do se chahar/char panj shesh/shish haft hasht noh/nuh"),
+    **_numbered("sifir yek du se car penc ses heft hest neh"),
+    **_numbered("sifar yaw dwa dre salor pinza shpag owa ata naha"),
+    **_numbered("zero hade kilte seleste arbate hamushte shidushte shewate shemonte tishate"),
+    **_numbered(
+        "poojyam onru/onnu irandu/rendu moonru/moonu naangu/naalu ainthu/anju aaru ezhu ettu onbathu"
+    ),
+    **_numbered("shunya ek be tran chaar paanch chha saat aath nav"),
+    **_numbered("sunya ek dui tin char panch chha sat ath nau"),
+    # Ukrainian, Russian, Czech and Slovak, Bulgarian, Greek
+    **_numbered("nul/nula odyn dva try chotyry/chotyri pyat/piat shist sim visim devyat/deviat"),
+    **_numbered("nol odin/adin dva tri chetyre/chetire pyat/piat shest sem vosem/vosyem devyat/deviat"),
+    **_numbered("nula jedna/jeden dva/dve tri/tri ctyri/styri pet/pat sest sedm/sedem osm/osem devet/devat"),
+    **_numbered("nula edno/edin dve tri chetiri pet shest sedem osem devet"),
+    **_numbered("miden ena dyo/dio tria tessera pente exi/eksi epta/efta okto/ohto ennea/ennia"),
     # Welsh, with mutated and feminine forms
     **_numbered(
         "sero/dim un dau/dwy tri/tair/dri pedwar/pedair/bedwar"
@@ -94,7 +120,42 @@ ORDINALS: dict[str, int] = {
     "thirtieth": 30,
 }
 
-TIMES = {"double": 2, "dbl": 2, "triple": 3, "treble": 3, "quadruple": 4}
+DAYS_OTHERS: dict[str, int] = {
+    **_numbered("onze doze treze catorze/quatorze quinze dezasseis/dezesseis dezassete/dezessete", 11),
+    **_numbered("dezoito dezanove/dezenove vinte", 18),
+    **_numbered("doce trece - quince dieciseis diecisiete dieciocho diecinueve veinte", 12),
+    **_numbered("veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete", 21),
+    **_numbered("veintiocho veintinueve treinta", 28),
+    **_numbered("douze treize quatorze - seize", 12),
+    **_numbered(
+        "undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove venti", 11
+    ),
+    **_numbered("unsprezece doisprezece treisprezece paisprezece cincisprezece saisprezece", 11),
+    **_numbered("saptesprezece optsprezece nouasprezece", 17),
+    **_numbered(
+        "elf zwolf/zwoelf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn zwanzig", 11
+    ),
+    **_numbered("pierwszego drugiego trzeciego czwartego piatego szostego siodmego osmego dziewiatego", 1),
+    **_numbered("dziesiatego jedenastego dwunastego trzynastego czternastego pietnastego szesnastego", 10),
+    **_numbered("siedemnastego osiemnastego dziewietnastego dwudziestego", 17),
+    **_numbered("gyarah barah terah chaudah pandrah solah satrah/satarah atharah unnees bees", 11),
+    **_numbered(
+        "ikkees bais/baees teis/teyees chaubees pachees/pachis chabbees sattais atthais untees tees", 21
+    ),
+    **_numbered("gyara bara tera choudo ponero sholo shotero atharo unish bish", 11),
+    **_numbered("cyntaf ail trydydd pedwerydd pumed chweched seithfed wythfed nawfed degfed", 1),
+    **_numbered("vingt vingtieme", 20, 0),
+    **dict.fromkeys(("douazeci", "yirmi", "ugain", "dvadtsat", "dvadtsyat", "dvacateho"), 20),
+    **dict.fromkeys(("trinta", "trente", "trenta", "treizeci", "dreissig", "otuz", "trzydziestego"), 30),
+    **dict.fromkeys(("primeiro", "primero", "premier", "primo", "intai", "pervogo", "pershogo"), 1),
+}
+"""Numbers and ordinals of days in other languages, from ten on: they are read beside a month alone."""
+
+TIMES = {
+    **dict.fromkeys(("double", "dbl", "dubble", "dubbel", "duble", "doubel", "doble"), 2),
+    **dict.fromkeys(("triple", "treble", "tripple", "trebble"), 3),
+    "quadruple": 4,
+}
 
 LETTER_NAMES: dict[str, str] = {
     name: letters.split("/")[0]

@@ -4,10 +4,13 @@ The view keeps everything else as it is, so that matchers made for typed words r
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from moderation.hints.fold import View
+from moderation.hints.known.shapes import sound
+from moderation.hints.lexicon import is_ordinary
 from moderation.hints.number_words import ENGLISH, LETTER_NAMES, OTHERS, SPELLING_WORDS, TIMES
 
 _PIECE = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff\u0300-\u036f]){1,24}|[0-9]{1,24}|_+|[^\w\n]|\n")
@@ -50,6 +53,12 @@ _LARGEST_GAP = re.compile(r"[ ,.;:/()\-\n'\"]{0,4}")
 _FEWEST_LETTERS = 3
 _RUN = 4
 _ZEROS = frozenset({"o", "oh", "nil"})
+_SHORTEST_HEARD = 3
+_SOUNDS = {
+    sound(word): digit
+    for word, digit in ENGLISH.items()
+    if digit < 10 and len(sound(word)) > 1 and word != "one"
+}
 
 
 class _Piece(NamedTuple):
@@ -154,7 +163,8 @@ def _read_number(pieces: list[_Piece], words: list[int], number: int) -> int:
         return number + 1
     if text in _ZEROS and not _beside_a_number(pieces, words, number):
         return number + 1
-    if text in OTHERS and text not in ENGLISH and not _among_numbers(pieces, words, number):
+    certain = text in ENGLISH or text in _ZEROS or text.isdecimal()
+    if not certain and not _among_numbers(pieces, words, number):
         return number + 1
     next_value = _value(pieces[following[0]].text) if following else None
     if text in ENGLISH and value >= 20 and value % 10 == 0 and next_value is not None and 0 < next_value < 10:
@@ -211,7 +221,17 @@ def _value(word: str) -> int | None:
         return int(word)
     if word == "o":
         return 0
-    return ENGLISH[word] if word in ENGLISH else OTHERS.get(word)
+    if word in ENGLISH:
+        return ENGLISH[word]
+    return OTHERS[word] if word in OTHERS else _as_it_sounds(word)
+
+
+@lru_cache(maxsize=4096)
+def _as_it_sounds(word: str) -> int | None:
+    """The digit of a word spelt by ear: "sevun", "nyne"."""
+    if len(word) < _SHORTEST_HEARD or is_ordinary(word):
+        return None
+    return _SOUNDS.get(sound(word))
 
 
 def _say(pieces: list[_Piece], first: int, last: int, said: str) -> None:

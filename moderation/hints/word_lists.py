@@ -54,6 +54,14 @@ BEFORE_A_MONTH = _words(
 )
 """Words that make the "May" after them a month."""
 
+BEFORE_A_NAME = _words(
+    """
+    at in to near from for with by nr off outside behind opposite called named joined join goes attends of
+    mr mrs miss ms dr st uncle aunty auntie
+    """
+)
+"""Words that a name stands after, where no capital tells it."""
+
 INSTITUTIONS = _words(
     """
     academy association avenue band boys building centre center chapel choir church clinic close club

@@ -11,6 +11,7 @@ _ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
 _LONGEST_WORD = 60
 """Longer runs of letters are no words; the letters view still searches them."""
 
+_I_FORMS = frozenset({"i", "im", "ive", "ill", "id"})
 _SENTENCE_ENDS = frozenset(".!?:\n")
 _OPENING = frozenset(" \"'([*_-\u201c\u201e\u00ab<>")
 
@@ -45,6 +46,17 @@ def words_of(text: str, folded: View) -> list[Word]:
         last_capital = text[folded.starts[end - 1]].isupper()
         words.append(Word(_key(folded.text[start:end]), start, end, telling, capital or last_capital))
     return words
+
+
+def is_careless(text: str, folded: View, words: list[Word]) -> bool:
+    """Whether their writer leaves capitals out, so that a small letter says nothing."""
+    small = large = 0
+    for word in words:
+        if word.key in _I_FORMS or (_begins_sentence(folded.text, word.start) and word.key[0].isalpha()):
+            capital = text[folded.starts[word.start]].isupper()
+            small += not capital
+            large += capital
+    return small > large
 
 
 def keys_of(value: str) -> list[str]:

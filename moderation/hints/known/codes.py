@@ -4,7 +4,7 @@ look-alike characters."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,6 +26,9 @@ _FAR = 40
 _SHOWN_WHOLE = 120
 """Characters of a split number that are shown as one place; otherwise each piece is."""
 _TOKEN = re.compile(r"[^\s,;()]{6,60}")
+_BEFORE_A_HOST = re.compile(r"^(?:https?://)?(?:www\.)?")
+_LONG_NAME = 8
+"""Letters from which the name of a page is nothing else when it is written in one."""
 _LOCAL = re.compile(r"[^@]+")
 
 
@@ -37,13 +40,14 @@ class _Needle:
     whole_words: bool = True
 
 
-def code_hints(text: str, folded: View, spoken: View, terms: Sequence[Term]) -> list[Hint]:
-    """Hints for protected numbers, addresses of the net and other codes."""
+def code_hints(text: str, folded: View, spoken: View, terms: Sequence[Term], allowed: Set[str]) -> list[Hint]:
+    """Hints for protected numbers, addresses of the net and other codes. `allowed`: words that are names of
+    people who write, of which an address may begin with one."""
     codes = [term for term in terms if term.kind in CODE_KINDS]
     if not codes:
         return []
     hints: list[Hint] = []
-    needles = [needle for term in codes for needle in _needles(term)]
+    needles = [needle for term in codes for needle in _needles(term) if needle.letters not in allowed]
     for view in (letters_only(folded), letters_only(spoken)):
         hints += _in_letters(view, needles)
         hints += _in_looks(view, needles)
@@ -69,9 +73,14 @@ def _needles(term: Term) -> Iterator[_Needle]:
             yield _Needle(before + provider, term, _PART)
             yield _Needle(f"{before}at{provider}", term, _PART)
     if term.kind is Kind.URL:
-        host = folded_letters(re.sub(r"^(?:https?://)?(?:www\.)?", "", term.value.casefold()))
-        if len(host) >= _FEWEST_LETTERS:
+        address = _BEFORE_A_HOST.sub("", term.value.casefold())
+        if len(host := folded_letters(address)) >= _FEWEST_LETTERS:
             yield _Needle(host, term)
+        # By itself, the one word that names it: "fellsidepots", or whose page it is.
+        name, *page = address.rstrip("/").split("/")
+        own = folded_letters(page[-1] if page else name.partition(".")[0])
+        if len(own) >= _LONG_NAME:
+            yield _Needle(own, term, _PART)
 
 
 def _in_letters(view: View, needles: Sequence[_Needle]) -> Iterator[Hint]:

@@ -27,8 +27,8 @@ def date_hints(folded: View, terms: Sequence[Term]) -> Iterator[Hint]:
 
 
 def _hint(said: Said, term: Term) -> Hint:
-    wording = _SAME_DAY if said.sure else _MAY_BE
-    strength = Strength.HOLD if said.sure else Strength.ASK
+    wording = _SAME_DAY if said.sure or said.feast else _MAY_BE
+    strength = Strength.HOLD if said.sure else Strength.MARK if said.feast else Strength.ASK
     return Hint(
         said.start, said.end, term.kind, strength, wording.format(words=KIND_WORDS[term.kind]), term.id
     )

@@ -9,6 +9,7 @@ from moderation.hints.hint import Hint, Term
 from moderation.hints.known.at_work import at_work_hints
 from moderation.hints.known.codes import code_hints
 from moderation.hints.known.dates import date_hints
+from moderation.hints.known.dictated import dictated_hints
 from moderation.hints.known.doubled import doubled_hints
 from moderation.hints.known.hits import word_hits
 from moderation.hints.known.index import Index
@@ -19,7 +20,7 @@ from moderation.hints.known.parts import entries_of, taken_apart
 from moderation.hints.known.split import code_piece_hints, counted_hints, piece_hints
 from moderation.hints.morse import morse_read
 from moderation.hints.spoken import spoken
-from moderation.hints.words import Word
+from moderation.hints.words import Word, is_careless
 
 
 def known_hints(
@@ -29,19 +30,21 @@ def known_hints(
     if not terms:
         return []
     said = spoken(morse_read(folded), every_dot=True)
+    careless = is_careless(text, folded, words)
     taken = [taken_apart(number, term) for number, term in enumerate(terms)]
     named = [parts for parts in taken if parts.telling]
     index = Index(entry for parts in named for entry in entries_of(parts))
     return [
-        *judged(folded, words, word_hits(text, folded, words, index), allowed_at),
+        *judged(folded, words, word_hits(text, folded, words, index), allowed_at, careless=careless),
         *letter_hints(text, folded, named),
         *spelt_hints(text, said, named),
-        *initial_hints(text, folded, words, named, allowed_at),
+        *initial_hints(text, folded, words, named, allowed_at, careless=careless),
         *piece_hints(folded, words, named, allowed_at),
         *doubled_hints(folded, index),
         *code_piece_hints(said, terms),
+        *dictated_hints(said, terms),
         *counted_hints(folded, index),
-        *code_hints(text, folded, said, terms),
+        *code_hints(text, folded, said, terms, {words[at].key for at in allowed_at}),
         *date_hints(folded, terms),
         *at_work_hints(folded, words, terms),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,15 +11,18 @@ from anyascii import anyascii
 
 from moderation.hints.company import looks_like
 from moderation.hints.fold import View, fold
-from moderation.hints.known.index import BACKWARDS, EXACT, TOGETHER, Index, Meant, Sure
+from moderation.hints.known.index import BACKWARDS, EXACT, SHORTENED, SOUNDS, TOGETHER, Index, Meant, Sure
 from moderation.hints.known.parts import Entry
 from moderation.hints.lexicon import is_ordinary
 from moderation.hints.words import Word
 
+_NASAL = re.compile(r"m(?=[^aeioumbp])")
 _LARGEST_GAP = 4
 """Folded characters between two words that are read as one."""
 _SHORTEST_JOINED = 6
 _WINDOWS = (2, 3)
+_LONGEST_SHORT = 5
+_CLIPPED_WITH = frozenset({"'", "-", "' "})
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,28 @@ def word_hits(text: str, folded: View, words: list[Word], index: Index) -> list[
             meanings += meant_by(form) or index.heard(form)
         hits += [Hit(at, at, meant.entry, meant.sure, meant.how) for meant in meanings]
         hits += _joined_hits(words, at, index, known)
+        if at:
+            hits += _clipped_hits(folded, words, at, index)
+            hits += _short_hits(words, at - 1, at, index)
+            hits += _short_hits(words, at, at - 1, index)
     return hits
+
+
+def _clipped_hits(folded: View, words: list[Word], at: int, index: Index) -> Iterator[Hit]:
+    """ "B'ham", "P-boro"."""
+    first, rest = words[at - 1], words[at]
+    if len(first.key) == 1 and folded.text[first.end : rest.start] in _CLIPPED_WITH:
+        for entry in index.clipped(first.key, rest.key):
+            yield Hit(at - 1, at, entry, Sure.CERTAIN, SHORTENED)
+
+
+def _short_hits(words: list[Word], at: int, beside: int, index: Index) -> Iterator[Hit]:
+    """A short word as it sounds, beside another word of the same term: "Peal Bank"."""
+    if 3 <= len(words[at].key) <= _LONGEST_SHORT and not index.exact(words[at].key):
+        company = {entry.parts.number for entry in index.exact(words[beside].key)}
+        for entry in index.short(words[at].key) if company else ():
+            if entry.parts.number in company:
+                yield Hit(at, at, entry, Sure.FAINT, SOUNDS)
 
 
 def _in_other_letters(text: str, folded: View, word: Word) -> list[str]:
@@ -68,6 +93,9 @@ def _transcribed(written: str) -> tuple[str, ...]:
     forms = [plain] if len(plain) >= 3 else []
     if plain.startswith(("q", "x")):
         forms.append("k" + plain[1:])
+    # A sign for a nasal is "m" there, and said as "n" before most letters: Sangha in Gurmukhi.
+    if (nasal := _NASAL.sub("n", plain)) != plain:
+        forms.append(nasal)
     if len(looks := fold(looks_like(written)).text) >= _SHORTEST_JOINED:
         forms.append(looks)
     return tuple(forms)

@@ -19,6 +19,7 @@ from moderation.hints.word_lists import INSTITUTIONS
 
 _LONGEST = 24
 _MOST_SLIPS = 2
+_SHORT = 4
 
 
 class Sure(IntEnum):
@@ -67,6 +68,9 @@ class Index:
         self._steps: dict[tuple[int, ...], list[Entry]] = {}
         self._stirred: dict[str, list[Entry]] = {}
         self._beginnings: dict[str, list[Entry]] = {}
+        self._clipped: dict[tuple[str, str], list[Entry]] = {}
+        self._petted: dict[str, list[Entry]] = {}
+        self._short: dict[str, list[Entry]] = {}
         self._squeezed: dict[str, list[Entry]] = {}
         for entry in entries:
             self._exact.setdefault(entry.letters, []).append(entry)
@@ -87,8 +91,15 @@ class Index:
             self._consonants.setdefault(shapes.without_vowels(word), []).append(entry)
             if len(sound := shapes.sound(word)) >= 3:
                 self._sounds.setdefault(sound, []).append(entry)
+        elif len(word) == _SHORT:
+            self._short.setdefault(shapes.sound(word), []).append(entry)
         if len(word) >= 6:
             self._stirred.setdefault(shapes.stirred(word), []).append(entry)
+            for ending in shapes.clipped(word):
+                self._clipped.setdefault((word[0], ending), []).append(entry)
+            if not entry.parts.is_name:
+                for form in shapes.petted(word):
+                    self._petted.setdefault(form, []).append(entry)
         for length in range(4, len(word) - 1):
             self._beginnings.setdefault(word[:length], []).append(entry)
 
@@ -180,6 +191,14 @@ class Index:
                 if 0 < OSA.distance(entry.letters, form) <= 1 + length // 3 and len(form) >= 4:
                     yield Meant(entry, Sure.LIKELY, SOUNDS)
 
+    def clipped(self, first: str, ending: str) -> list[Entry]:
+        """The entries of which only a letter and the end are written: "B'ham"."""
+        return self._clipped.get((first, ending), [])
+
+    def short(self, word: str) -> list[Entry]:
+        """The entries of four letters that sound like `word`: they mean something in company alone."""
+        return [entry for entry in self._short.get(shapes.sound(word), ()) if entry.letters[0] == word[0]]
+
     def heard(self, word: str) -> list[Meant]:
         """What sounds like `word`, which was brought over from another script and has lost vowels."""
         bare = word.replace("y", "").replace("w", "")
@@ -206,6 +225,8 @@ class Index:
                 few = len(word) - len(bare) <= 1
                 if few and OSA.distance(entry.letters, word) <= len(entry.letters) // 2:
                     yield Meant(entry, Sure.LIKELY, SHORTENED)
+        for entry in self._petted.get(word, ()):
+            yield Meant(entry, Sure.FAINT, SHORTENED)
         for entry in self._beginnings.get(word, ()):
             whole = len(entry.letters)
             sure = Sure.LIKELY if len(word) >= 6 and len(word) * 2 >= whole else Sure.FAINT

@@ -8,89 +8,40 @@ from collections.abc import Iterator, Sequence, Set
 from moderation.hints.fold import View
 from moderation.hints.hint import KIND_WORDS, Hint, Kind, Strength
 from moderation.hints.known.parts import Parts
+from moderation.hints.lexicon import is_ordinary
 from moderation.hints.words import Word, keys_of
 
 _CAPITALS = re.compile(r"(?<![\w.&'’])(?:[A-Z][.\-/ &']{0,2}){1,7}[A-Z](?:(?=[^\w])|$|(?=s\b))\.?")
 _ONE = r"(?:Mc|Mac|O['’])?[A-Z](?:\.|(?=[^\w'’]|$))"
+_DOTTED_SMALL = re.compile(r"(?<![\w.&'’-])(?:[a-z][.-]){1,6}[a-z](?![\w'’-])\.?")
+_SMALL = re.compile(r"(?<![\w.&'’-])[a-z]{3,7}(?![\w'’-])")
 _CLAN = re.compile(r"(?<!\w)((?:Mc|Mac|O['’])[A-Z])(?:\.|(?!\w))")
 _SINGLE = re.compile(rf"{_ONE}(?:[\-/ ]{{0,2}}{_ONE}){{0,2}}")
+_SINGLE_SMALL = re.compile(r"[a-z](?:\.(?!\w)|[ ]{0,2}(?=x{0,9}\n|x{0,9}$))")
 _KIND_LETTERS = frozenset("hscpautgiwjc")
 """First letters of what a place is called besides its name: hospital, school, church, primary..."""
 _CLANS = ("mc", "mac", "o")
-_EVERYBODYS = frozenset(
-    [
-        "tv",
-        "ok",
-        "uk",
-        "us",
-        "usa",
-        "nhs",
-        "dvd",
-        "gp",
-        "pe",
-        "re",
-        "it",
-        "ict",
-        "ps",
-        "pps",
-        "bbc",
-        "itv",
-        "rspca",
-        "nspcc",
-        "rsvp",
-        "diy",
-        "dj",
-        "mp",
-        "phd",
-        "ba",
-        "ma",
-        "xx",
-        "asap",
-        "lol",
-        "omg",
-        "adhd",
-        "asd",
-        "send",
-        "la",
-        "ny",
-        "eu",
-        "am",
-        "pm",
-        "bc",
-        "ad",
-        "id",
-        "pc",
-        "xl",
-        "ss",
-        "cd",
-        "hq",
-        "atm",
-        "pin",
-        "vip",
-        "rip",
-        "sos",
-        "abc",
-        "mum",
-        "dad",
-    ]
-)
+_LETTERS = """
+    tv ok uk us usa nhs dvd gp pe re it ict ps pps bbc itv rspca nspcc rsvp diy dj mp phd ba ma xx asap lol
+    omg adhd asd send la ny eu am pm bc ad id pc xl ss cd hq atm pin vip rip sos abc mum dad eg ie
+    """
+_EVERYBODYS = frozenset(_LETTERS.split())
 _REASON = "These could be the initials of a protected {words}."
 
 
 def initial_hints(
-    text: str, folded: View, words: list[Word], terms: Sequence[Parts], allowed_at: Set[int]
+    text: str,
+    folded: View,
+    words: list[Word],
+    terms: Sequence[Parts],
+    allowed_at: Set[int],
+    *,
+    careless: bool,
 ) -> Iterator[Hint]:
-    """Runs of capitals that a term's words begin with; single ones beside an allowed name."""
+    """Runs of capitals that a term's words begin with; single ones beside an allowed name. Small letters
+    count with dots, and where they are no word; single ones where the writer leaves capitals out."""
     owners = _owners(terms)
-    for found in _CAPITALS.finditer(text):
-        letters = "".join(letter for letter in found[0] if letter.isalpha()).casefold()
-        dotted = len(found[0]) > len(letters)
-        for parts in owners.get(letters, ()):
-            full = len(letters) >= 3 or (dotted and len(letters) == 2)
-            if full and (letters not in _EVERYBODYS or dotted):
-                whole = len(letters) >= 3 and letters in _whole_initials(parts)
-                strength = Strength.ASK if whole else Strength.MARK
-                yield _hint(found.start(), found.end(), parts, strength)
+    yield from _runs_of_letters(text, owners)
     surnames = _surnames(terms)
     for found in _CLAN.finditer(text):
         for parts in surnames.get(found[1].replace("'", "").replace("’", "").casefold(), ()):
@@ -99,10 +50,30 @@ def initial_hints(
         start = folded.span(words[at].start, words[at].end)[1]
         space = re.compile(r"['’]?s?[ ]{1,2}").match(text, start)
         single = _SINGLE.match(text, space.end()) if space else None
+        if single is None and space and careless:
+            single = _SINGLE_SMALL.match(text, space.end())
         if single:
             letters = "".join(letter for letter in single[0] if letter.isalpha()).casefold()
             for parts in surnames.get(letters, ()):
                 yield _hint(single.start(), single.end(), parts)
+
+
+def _runs_of_letters(text: str, owners: dict[str, list[Parts]]) -> Iterator[Hint]:
+    for pattern in (_CAPITALS, _DOTTED_SMALL, _SMALL):
+        for found in pattern.finditer(text):
+            letters = "".join(letter for letter in found[0] if letter.isalpha()).casefold()
+            if letters not in owners or (pattern is _SMALL and is_ordinary(letters)):
+                continue
+            dotted = len(found[0]) > len(letters)
+            if len(letters) < 3 - dotted or (
+                letters in _EVERYBODYS and not (dotted and pattern is _CAPITALS)
+            ):
+                continue
+            for parts in owners[letters]:
+                whole = len(letters) >= 3 and letters in _whole_initials(parts)
+                if whole or pattern is not _SMALL:
+                    strength = Strength.ASK if whole else Strength.MARK
+                    yield _hint(found.start(), found.end(), parts, strength)
 
 
 def _owners(terms: Sequence[Parts]) -> dict[str, list[Parts]]:

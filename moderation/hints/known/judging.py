@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from moderation.hints.fold import View
 from moderation.hints.hint import KIND_WORDS, Hint, Kind, Strength
 from moderation.hints.known.hits import Hit
-from moderation.hints.known.index import EXACT, Sure
+from moderation.hints.known.index import EXACT, SHORTENED, Sure
 from moderation.hints.known.parts import Parts
 from moderation.hints.lexicon import is_ordinary
-from moderation.hints.word_lists import INSTITUTIONS, LITTLE_WORDS
+from moderation.hints.word_lists import BEFORE_A_NAME, INSTITUTIONS, LITTLE_WORDS
 from moderation.hints.words import Word, is_month_here
 
 _LARGEST_GAP = 4
 _SHORT = 4
 """Shorter words count with a capital only."""
+_GROUPS = frozenset({Kind.SCHOOL, Kind.CLUB, Kind.WORKPLACE})
+"""What is called "the Lions"."""
 _LONG = 6
 """Letters from which a likely word with a capital is taken for the term itself."""
 
@@ -56,9 +58,11 @@ class _Run:
         return any(self.words[hit.first].any_capital for hit in hits)
 
 
-def judged(folded: View, words: list[Word], hits: list[Hit], allowed_at: Set[int]) -> list[Hint]:
+def judged(
+    folded: View, words: list[Word], hits: list[Hit], allowed_at: Set[int], *, careless: bool
+) -> list[Hint]:
     """Hints for the hits. Words that belong to an allowed term cannot be part of a protected one; but if
-    they are the whole of it, deny wins."""
+    they are the whole of it, deny wins. `careless`: the writer leaves capitals out."""
     by_term: dict[int, list[Hit]] = {}
     for hit in hits:
         by_term.setdefault(hit.entry.parts.number, []).append(hit)
@@ -66,7 +70,7 @@ def judged(folded: View, words: list[Word], hits: list[Hit], allowed_at: Set[int
     for number in sorted(by_term):
         parts = by_term[number][0].entry.parts
         for run in _eligible(words, parts, by_term[number], allowed_at):
-            verdict = _judge(folded, parts, run)
+            verdict = _judge(folded, parts, run, careless)
             if verdict is not None:
                 start, end = folded.span(words[run.first].start, words[run.last].end)
                 strength, wording = verdict
@@ -109,23 +113,23 @@ def _side_by_side(words: list[Word], one: int, other: int, loose: bool) -> bool:
     return all(words[at + 1].start - words[at].end <= _LARGEST_GAP for at in range(one, other))
 
 
-def _judge(folded: View, parts: Parts, run: _Run) -> Verdict | None:
+def _judge(folded: View, parts: Parts, run: _Run, careless: bool) -> Verdict | None:
     strong = [hit for hit in run.hits if hit.entry.strong]
     if strong:
-        return _judge_strong(folded, parts, run, strong)
+        return _judge_strong(folded, parts, run, strong, careless)
     named = run.covered - parts.places
     spelt = {key for key in named if not key.isdecimal()}
     if not spelt:
         whole = len(run.covered) > 1 and run.covered >= parts.all
         return (Strength.HOLD, WHOLE) if whole else None
     if len(run.covered) > 1:
-        return _judge_company(parts, run)
+        return _judge_company(parts, run, careless)
     if run.hits[0].how != EXACT:
         return _judge_misspelt(parts, run)
-    return _judge_wordlike(folded, parts, run)
+    return _judge_wordlike(folded, parts, run) or (_judge_small(parts, run) if careless else None)
 
 
-def _judge_strong(folded: View, parts: Parts, run: _Run, strong: list[Hit]) -> Verdict | None:
+def _judge_strong(folded: View, parts: Parts, run: _Run, strong: list[Hit], careless: bool) -> Verdict | None:
     best = max(strong, key=lambda hit: (hit.sure, hit.how == EXACT, len(hit.entry.covers)))
     company = len(run.covered) > 1 and len(best.entry.covers) < len(run.covered)
     wording = _wording(parts, run, best)
@@ -144,7 +148,8 @@ def _judge_strong(folded: View, parts: Parts, run: _Run, strong: list[Hit]) -> V
         if telling:
             return (Strength.HOLD if len(letters) >= _LONG else Strength.ASK), wording
         return (Strength.ASK, wording) if len(letters) >= _LONG else (Strength.MARK, wording)
-    return (Strength.MARK, wording) if telling and not ordinary else None
+    shortened = careless and best.how == SHORTENED
+    return (Strength.MARK, wording) if (telling or shortened) and not ordinary else None
 
 
 def _wording(parts: Parts, run: _Run, best: Hit) -> str:
@@ -153,12 +158,13 @@ def _wording(parts: Parts, run: _Run, best: Hit) -> str:
     return WHOLE if run.covered >= parts.all else PART
 
 
-def _judge_company(parts: Parts, run: _Run) -> Verdict | None:
+def _judge_company(parts: Parts, run: _Run, careless: bool) -> Verdict | None:
     """Ordinary words of the term beside one another; one of them may be what kind of place it is."""
     numbers = {key for key in parts.telling if key.isdecimal()}
     if run.covered >= parts.all - numbers:
         return Strength.HOLD, WHOLE if run.covered >= parts.all else PART
-    if parts.is_name or run.telling(run.hits) or run.covered & parts.places or parts.term.watch:
+    telling = careless or run.telling(run.hits)
+    if parts.is_name or telling or run.covered & parts.places or parts.term.watch:
         return Strength.ASK, PART
     return None
 
@@ -185,6 +191,18 @@ def _judge_wordlike(folded: View, parts: Parts, run: _Run) -> Verdict | None:
     if parts.term.watch and len(parts.all) == 1:
         return Strength.MARK, ORDINARY
     return None
+
+
+def _judge_small(parts: Parts, run: _Run) -> Verdict | None:
+    """An ordinary word of the term where its writer leaves capitals out: only where a name would stand."""
+    if is_month_here(run.words, run.first):
+        return None
+    at = run.first - 1
+    article = at >= 0 and run.words[at].key == "the"
+    before = run.words[at - article].key if at >= article else ""
+    if before in BEFORE_A_NAME and not (article and parts.is_name):
+        return Strength.ASK, ORDINARY
+    return (Strength.MARK, ORDINARY) if article and parts.term.kind in _GROUPS else None
 
 
 def _alone_on_line(folded: View, run: _Run) -> bool:

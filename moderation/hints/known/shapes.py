@@ -29,6 +29,7 @@ _LOOKS = str.maketrans(
 _VOWELS = frozenset("aeiou")
 _OPEN = ("A", "E", "I", "O", "U")
 """Vowels that begin a sound key: heard as one."""
+_PET_ENDINGS = ("y", "ie", "ey", "o", "ers")
 _FIRST, _LAST = ord("a"), ord("z")
 
 
@@ -67,6 +68,24 @@ def mirrored(word: str) -> str:
     return "".join(
         chr(_FIRST + _LAST - ord(letter)) if _FIRST <= ord(letter) <= _LAST else letter for letter in word
     )
+
+
+def clipped(word: str) -> list[str]:
+    """What is left of it after its first letter and an apostrophe: "ham" of "B'ham", "boro" of "P-boro"."""
+    forms = [word[at:] for at in range(2, len(word) - 2)]
+    if word.endswith(("borough", "brough", "burgh")):
+        forms += ["boro", "bro", "burra"]
+    return forms
+
+
+def petted(word: str) -> list[str]:
+    """What people who live there call it: "Accy", "Donny", "Wolvo"."""
+    forms = []
+    for length in range(3, 6):
+        start = word[:length]
+        for ending in _PET_ENDINGS:
+            forms += [start + ending, start + start[-1] + ending]
+    return forms
 
 
 def stirred(word: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from moderation.hints.hint import Hint, Kind, Strength
-from moderation.hints.unknown.everyday_words import FUNCTION_WORDS, is_everyday
+from moderation.hints.unknown.everyday_words import FIRST_NAMES, FUNCTION_WORDS, is_everyday, is_misspelt
 from moderation.hints.unknown.letter import Letter
 from moderation.hints.unknown.listed import listed
 from moderation.hints.unknown.quiet_words import QUIET
@@ -14,6 +14,7 @@ _INITIALS = "These may be the initials of a school, a club, an employer or a per
 _DOTTED = re.compile(
     r"(?<![\w.])[A-Z]\.(?:[ \-]?[A-Z]\.){1,5}|(?<![\w.])[A-Z]\.[A-Z](?:[\-.][A-Z]){0,3}(?![\w])"
 )
+_SPACED_SMALL = re.compile(r"(?<![\w.'’])(?:[a-z](?:\. ?| )){2,4}[a-z](?:\.|(?![\w'’]))")
 _DOTTED_NAME = re.compile(r"(?<![\w.])[A-Z]\. ?[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?")
 _KNOWN = listed(
     """
@@ -23,9 +24,10 @@ _KNOWN = listed(
 )
 _BEFORE = listed(
     """
-    at the for with joined in from outside by to of near against our an a called his her
+    at the for with joined in from outside by to of near against our an a called his her up down
     """
 )
+_LAST_WORD = re.compile(r"([a-z]+) {1,2}$")
 _SHORTEST, _LONGEST = 2, 7
 _LOUD = listed(
     """
@@ -36,6 +38,7 @@ _LOUD = listed(
     yaay boom bang woof miaow moo baa roar
     """
 )
+_LONGEST_SMALL = 5
 _VOWELS = frozenset("aeiou")
 
 
@@ -51,6 +54,30 @@ def initials_hints(letter: Letter) -> Iterator[Hint]:
         if not known and not set(bare) <= {"x", "o"}:
             yield Hint(found.start(), found.end(), Kind.OTHER_ID, Strength.MARK, _INITIALS)
     yield from _before_a_name(letter)
+    yield from _small(letter)
+
+
+def _small(letter: Letter) -> Iterator[Hint]:
+    """ "in the r b h", "at d.v.h."; and, where capitals are left out, "the rvi"."""
+    for found in _SPACED_SMALL.finditer(letter.text):
+        bare = "".join(filter(str.isalpha, found[0]))
+        before = _LAST_WORD.search(letter.text[max(found.start() - 12, 0) : found.start()])
+        if before and before[1] in _BEFORE and bare not in _KNOWN and not set(bare) <= {"x", "o"}:
+            yield Hint(found.start(), found.end(), Kind.OTHER_ID, Strength.MARK, _INITIALS)
+    for at, token in enumerate(letter.tokens if letter.careless else ()):
+        if at and _is_small_initials(letter, at) and not token.capital:
+            yield letter.hint(at, at, Kind.OTHER_ID, Strength.MARK, _INITIALS)
+
+
+def _is_small_initials(letter: Letter, at: int) -> bool:
+    token = letter.tokens[at]
+    key = token.key
+    if not 3 <= len(key) <= _LONGEST_SMALL or not (key.isascii() and key.isalpha() and token.beside):
+        return False
+    if token.quiet or key in _KNOWN or key in QUIET or key in FIRST_NAMES or is_everyday(key):
+        return False
+    soundless = _VOWELS.isdisjoint(key.replace("y", "a"))
+    return letter.key(at - 1) in ("at", "the") and (soundless or not (len(key) > 3 or is_misspelt(key)))
 
 
 def _before_a_name(letter: Letter) -> Iterator[Hint]:

@@ -21,7 +21,7 @@ INSTITUTIONS: dict[str, Kind] = {
         Kind.HEALTH,
         """
         surgery practice clinic hospital infirmary hospice pharmacy dentist dentists opticians optician
-        orthodontics physiotherapy camhs ward vision
+        orthodontics dental physiotherapy camhs ward vision
         """,
     ),
     **_kinds(
@@ -30,6 +30,7 @@ INSTITUTIONS: dict[str, Kind] = {
         club clubhouse wmc fc afc rfc rufc cc rlfc athletic rovers wanderers harriers scouts brownies guides
         cubs beavers choir church chapel cathedral minster mosque masjid temple gurdwara mandir synagogue
         tabernacle ministries parish priory orchestra band troupe dojo gymnastics gym legion institute bingo
+        darbar gurudwara methodist baptist urc
         society league lido baths leisure riders stables equestrian tigers bandits juniors colts dynamos
         strollers swimmers
         """,
@@ -60,7 +61,7 @@ INSTITUTIONS: dict[str, Kind] = {
 
 HOLDS_ALONE = listed(
     """
-    ltd limited plc wmc rufc rfc afc rlfc gurdwara mandir masjid tabernacle infirmary
+    ltd limited plc wmc rufc rfc afc rlfc gurdwara gurudwara darbar mandir masjid tabernacle infirmary
     """
 )
 """Rare enough to be pointed at with any word before them, in small letters as well."""

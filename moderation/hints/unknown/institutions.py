@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from moderation.hints.hint import Hint, Kind, Strength
-from moderation.hints.unknown.everyday_words import FIRST_NAMES, FUNCTION_WORDS, is_everyday
+from moderation.hints.unknown.everyday_words import FIRST_NAMES, FUNCTION_WORDS, is_everyday, is_misspelt
 from moderation.hints.unknown.institution_words import (
     GENERIC,
     HOLDS_ALONE,
@@ -31,9 +31,12 @@ _LINKS = listed("of and the on n y upon")
 BEFORE_A_NAME = listed(
     """Prepositions after which a name needs no article."""
     """
-    at in to near from called outside by off behind opposite nr goes attends
+    at in to near from called outside by off behind opposite nr goes attends over above under below round
+    around past beside up down via into through inside across
     """
 )
+_PLACED = listed("on in at near by up")
+_SHORTEST_STRANGE = 4
 _WHERE = listed("on in at off by near behind opposite of")
 
 
@@ -46,6 +49,9 @@ def institution_hints(letter: Letter) -> Iterator[Hint]:
             if first is not None:
                 yield institution_hint(letter, first, _end(letter, at), kind)
             yield from _at_a_street(letter, at, kind)
+            yield from _at_a_place(letter, at, kind)
+        if letter.careless and token.key == "royal" and _is_strange(letter, at + 1):
+            yield institution_hint(letter, at, at + 1, Kind.HEALTH)
         if token.key in KNOWN_BY_THE_TOWN and _is_the_only(letter, at):
             yield institution_hint(letter, at, _end(letter, at), kind or Kind.LANDMARK)
 
@@ -62,6 +68,10 @@ def _beginning(letter: Letter, at: int, kind: Kind) -> int | None:
         first = _walk(letter, at, _fits_small)
         if first < at and _is_named_small(letter, first, at):
             return first
+        if first < at and letter.key(first - 1) in ("and", "of") and _fits_small(letter, first - 2):
+            first = _walk(letter, first - 2, _fits_small)
+            if _is_named_small(letter, first, at):
+                return first
     first = _walk(letter, at, _fits_capital)
     while first < at and letter.tokens[first].key in _LINKS:
         first += 1
@@ -102,7 +112,7 @@ def _fits_small(letter: Letter, at: int) -> bool:
 def _is_named(letter: Letter, first: int, at: int) -> bool:
     names = [token for token in letter.tokens[first:at] if token.key not in _LINKS]
     word = letter.tokens[at]
-    telling = [token for token in names if _tells(token, word)]
+    telling = [token for token in names if _tells(token, word) or _is_of_few(token, word)]
     if not telling or (letter.key(first - 1) in TITLE_WORDS and word.key in ONLY_WITH_CAPITALS):
         return False
     person = all(token.stem in FIRST_NAMES for token in telling)
@@ -122,9 +132,16 @@ def _tells(token: Token, word: Token) -> bool:
     return token.opens and (word.capital or not is_everyday(token.stem)) and token.key not in FUNCTION_WORDS
 
 
+def _is_of_few(token: Token, word: Token) -> bool:
+    """ "Guru Nanak Darbar": a name known everywhere tells before a word that few places have."""
+    return word.key in HOLDS_ALONE and token.stem not in GENERIC and token.key not in FUNCTION_WORDS
+
+
 def _is_named_small(letter: Letter, first: int, at: int) -> bool:
     names = letter.tokens[first:at]
     word = letter.tokens[at].stem
+    if any(_is_of_few(token, letter.tokens[at]) for token in names):
+        return True
     unusual = [
         token
         for token in names
@@ -181,12 +198,38 @@ def _at_a_street(letter: Letter, at: int, kind: Kind) -> Iterator[Hint]:
     for last in range(at + 3, min(at + 6, len(tokens))):
         if not tokens[last].beside or not tokens[last - 1].beside or tokens[last - 1].key in FUNCTION_WORDS:
             return
-        if tokens[last].key in SURE_STREETS and tokens[last - 1].stem not in GENERIC:
+        named = tokens[last].key in STREET_WORDS and tokens[last].telling and tokens[last - 1].telling
+        if (named or tokens[last].key in SURE_STREETS) and tokens[last - 1].stem not in GENERIC:
             first = at
             while first and at - first < 3 and tokens[first].beside and _fits_small(letter, first - 1):
                 first -= 1
             yield institution_hint(letter, first, last, kind)
             return
+
+
+def _at_a_place(letter: Letter, at: int, kind: Kind) -> Iterator[Hint]:
+    """ "the leisure centre at Penmaen", and in small letters "the sandwich factory on earlstrees"."""
+    tokens = letter.tokens
+    if letter.key(at + 1) not in _PLACED or at + 2 >= len(tokens) or not tokens[at + 1].beside:
+        return
+    named = tokens[at + 2]
+    if not named.beside or named.quiet or named.stem in FIRST_NAMES or letter.key(at) in ONLY_WITH_CAPITALS:
+        return
+    capital = named.telling and named.key not in FUNCTION_WORDS
+    if capital or (letter.careless and _is_strange(letter, at + 2)):
+        first = at
+        while first and at - first < 2 and tokens[first].beside and _fits_small(letter, first - 1):
+            first -= 1
+        yield institution_hint(letter, first, at + 2, kind)
+
+
+def _is_strange(letter: Letter, at: int) -> bool:
+    """No word that anybody writes, nor one with a slip in it."""
+    if at >= len(letter.tokens):
+        return False
+    token = letter.tokens[at]
+    plain = token.beside and token.key.isalpha() and len(token.key) > _SHORTEST_STRANGE
+    return plain and not (token.quiet or is_everyday(token.stem) or is_misspelt(token.key))
 
 
 def institution_hint(letter: Letter, first: int, last: int, kind: Kind) -> Hint:

@@ -8,6 +8,7 @@ from moderation.hints.unknown.letter import Letter
 from moderation.hints.unknown.listed import listed
 
 _ONLY = "Few places have one of these, so this may tell which it is."
+_LINE = "The number of a bus may tell who knows the town where it goes."
 _BESIDE = "This tells what a home or a school stands beside."
 
 _THINGS = (
@@ -57,10 +58,23 @@ _BESIDE_THE = re.compile(
     rf"near|next door to)"
     rf" (?:the|a|an) (?:\w{{2,20}} ){{0,2}}?{_THINGS}(?![^\W_])"
 )
+_IN_SIGHT = re.compile(
+    rf"(?<![^\W_])(?:see|hear|spot) (?:the|a|an) (?:\w{{2,20}} ){{0,2}}?{_THINGS}(?![^\W_])"
+)
+_STATUE = re.compile(
+    r"(?<![^\W_])(?:statue|bust|memorial|monument) (?:of|to) (?!liberty)(?:\w{2,20} ){0,2}\w{3,20}(?![^\W_])"
+)
+_BUS = re.compile(
+    r"(?<![^\W_])(?:(?:number|no\.?) )?[0-9]{1,3}[a-z]? (?:bus|tram)(?![^\W_])"
+    r"|(?<![^\W_])(?:bus|tram|route) (?:number |no\.? )?[0-9]{1,3}[a-z]?(?![^\W_])"
+    r"|(?<![^\W_])(?:take|takes|took|catch|catches|caught|get|gets|got|on) the [0-9]{1,3}[a-z]?"
+    r" (?=(?:into|to|from|home|up|down|for)(?![^\W_]))"
+)
 _AT_HOME = listed(
     """
     live lives living lived house flat home homes school nursery street road moved place new bungalow garden
-    bedroom window windows see hear bus our we're i'm stop tenancy stands hostel caravan cottage
+    bedroom kitchen lounge balcony attic loft window windows see hear bus
+    our we're i'm stop tenancy stands hostel caravan cottage
     """
 )
 _AWAY = listed("holiday holidays trip visited visit day week stayed caravan weekend")
@@ -73,7 +87,12 @@ def landmark_hints(letter: Letter) -> Iterator[Hint]:
     for pattern in (_ONLY_ONE, _ONLY_ONE_WITH, _FAMOUS):
         for found in pattern.finditer(text):
             yield letter.place(*found.span(), Kind.LANDMARK, Strength.MARK, _ONLY)
-    for found in _BESIDE_THE.finditer(text):
-        before = set(re.findall(r"[\w']{1,30}", text[max(found.start() - _NEAR, 0) : found.start()]))
-        if before & _AT_HOME and not before & _AWAY:
-            yield letter.place(*found.span(), Kind.LANDMARK, Strength.MARK, _BESIDE)
+    for pattern in (_BESIDE_THE, _IN_SIGHT):
+        for found in pattern.finditer(text):
+            before = set(re.findall(r"[\w']{1,30}", text[max(found.start() - _NEAR, 0) : found.start()]))
+            if before & _AT_HOME and not before & _AWAY:
+                yield letter.place(*found.span(), Kind.LANDMARK, Strength.MARK, _BESIDE)
+    for found in _STATUE.finditer(text):
+        yield letter.place(*found.span(), Kind.LANDMARK, Strength.MARK, _ONLY)
+    for found in _BUS.finditer(text):
+        yield letter.place(*found.span(), Kind.LANDMARK, Strength.MARK, _LINE)

@@ -12,14 +12,13 @@ from moderation.hints.hint import Hint, Kind, Strength
 from moderation.hints.unknown.everyday_words import FUNCTION_WORDS, is_everyday
 from moderation.hints.unknown.listed import listed
 from moderation.hints.unknown.quiet_words import LONGEST_QUIET_PHRASE, QUIET, QUIET_PHRASES
-from moderation.hints.words import Word
+from moderation.hints.words import Word, is_careless
 
 _SENTENCE_ENDS = frozenset(".!?:;\n")
 _QUOTES = frozenset('"\u201c\u201d\u00ab*_~')
 _JOINS = frozenset({"'", "-", "'-"})
 _LONGEST_GAP = 12
 _BEFORE_A_DOT = listed("mr mrs ms mx dr st prof rev no rd ave sgt fr sr")
-_I_FORMS = listed("i im ive i'm i've i'll i'd id")
 _PIECES_OF_A_TOKEN = 6
 _FEW_CAPITALS = 7
 
@@ -65,6 +64,8 @@ class Letter:
     text: str
     folded: View
     tokens: list[Token] = field(repr=False)
+    careless: bool
+    """Its writer leaves capitals out, so that a small letter says nothing."""
 
     def hint(self, first: int, last: int, kind: Kind, strength: Strength, reason: str) -> Hint:
         """A hint from token `first` to token `last`."""
@@ -88,16 +89,6 @@ class Letter:
         return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
 
     @cached_property
-    def careless(self) -> bool:
-        """Whether its writer leaves capitals out, so that a small letter says nothing."""
-        small = large = 0
-        for token in self.tokens:
-            if token.key in _I_FORMS or (token.opens and token.key[0].isalpha()):
-                small += not token.capital
-                large += token.capital
-        return small > large
-
-    @cached_property
     def florid(self) -> bool:
         """Whether its writer gives many everyday words a Capital, so that such a capital says nothing."""
         found = sum(
@@ -113,7 +104,7 @@ def read_letter(text: str, folded: View, words: list[Word], allowed_at: Set[int]
     telling, quiet = _telling_places(tokens), _quiet_places(tokens)
     for at in telling | quiet:
         tokens[at] = replace(tokens[at], telling=at in telling, quiet=at in quiet)
-    return Letter(text, folded, tokens)
+    return Letter(text, folded, tokens, is_careless(text, folded, words))
 
 
 def _tokens(text: str, folded: View, words: list[Word], allowed_at: Set[int]) -> Iterator[Token]:

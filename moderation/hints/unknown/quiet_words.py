@@ -20,7 +20,10 @@ _TIMES = listed(
     advent pentecost pancake shrove epiphany nowruz bonfire purim pesach sukkot rosh hashanah yom kippur
     dussehra raksha bandhan wesak wigilia mikolajki dydd dewi santes dwynwen nadolig pasg stephen's
     valentine valentine's valentines mother's father's mothers fathers mothering st boxing new year's years
-    year am pm bst gmt
+    year am pm bst gmt sul llun mawrth mercher iau gwener sadwrn eisteddfod martisor dragobete mihai poczatek
+    wielkanoc sylwester dozynki andrzejki imieniny swieta tet lunar songkran pongal onam ugadi lohri karva
+    chauth basant janmashtami ganpati chaturthi durga puja pohela boishakh bakrid shab barat mawlid milad
+    ashura rakhi bandi chhor homowo juneteenth kwanzaa carnaval crismas crimbo easta
     """
 )
 
@@ -193,6 +196,8 @@ _KNOWN_EVERYWHERE = _phrases(
     remembrance sunday, mother's day, father's day, mothers day, fathers day, mothering sunday, pancake day,
     shrove tuesday, valentine's day, valentines day, st patrick's day, st george's day, st david's day,
     st andrew's day, world book day, red nose day, children in need, comic relief, sports day,
+    christmas eve, christmas day, easter sunday, easter monday, midnight mass, christmas dinner, palm sunday,
+    dover sole, malory towers, st clare's, percy jackson, tom gates, rainbow magic, worst witch, horrid henry,
     bonfire night, chinese new year, black friday, duke of edinburgh, d of e, key stage, year group,
     key worker, sixth form, high school, primary school, junior school, secondary school, grammar school,
     sunday school, nursery school, big school, grand canyon, great wall of china, eiffel tower, big ben,

@@ -15,6 +15,8 @@ _BEFORE = listed("on off down up along in at from of to near behind")
 _DOORS = listed("flat number no house block unit apartment apt room plot caravan")
 _BEFORE_A_NUMBER = listed("at address is live lives living number no flat house")
 _MOST_WORDS = 3
+_BEGINS_A_NAME = listed("little small great big new old high young first")
+_STANDING = listed("at to from near outside behind opposite")
 _STREET_ONLY_SMALL = SURE_STREETS | listed("drive close gardens")
 _NUMBERS = listed("one two three four five six seven eight nine ten eleven twelve")
 
@@ -25,7 +27,7 @@ def street_hints(letter: Letter) -> Iterator[Hint]:
         if token.key in STREET_WORDS and at:
             first = _beginning(letter, at)
             if first is not None:
-                door = _door(letter, first)
+                door = _at_it(letter, _door(letter, first))
                 last = _flat_after(letter, at)
                 reason = _STREET if door == first else _ADDRESS
                 yield letter.hint(door, last, Kind.ADDRESS, Strength.ASK, reason)
@@ -98,6 +100,26 @@ def _door(letter: Letter, first: int) -> int:
         ):
             at -= 1
     return max(at, 0)
+
+
+def _at_it(letter: Letter, first: int) -> int:
+    """Where capitals are left out, what stands at the street: "at little lanterns on cranbrook road"."""
+    at = first - 1
+    if not letter.careless or letter.key(at) not in ("on", "in") or not letter.tokens[first].beside:
+        return first
+    begins = at
+    while at - begins < _MOST_WORDS and _names(letter, begins - 1):
+        begins -= 1
+    named = begins < at and letter.tokens[begins].beside and letter.key(begins - 1) in _STANDING
+    return begins if named else first
+
+
+def _names(letter: Letter, at: int) -> bool:
+    if at < 0 or not letter.tokens[at + 1].beside:
+        return False
+    token = letter.tokens[at]
+    plain = token.key not in FUNCTION_WORDS or token.key in _BEGINS_A_NAME
+    return plain and token.key[0].isalpha() and not token.allowed
 
 
 def _flat_after(letter: Letter, at: int) -> int:

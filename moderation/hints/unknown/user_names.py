@@ -23,6 +23,7 @@ _NO_USER_NAMES = listed(
     you the they she her his our this that well soon part always usual much long we
     """
 )
+_CUT_SHORT = listed("prob probs prolly def defo defs mayb obvs deffo vids vid pics loads stuff")
 _AT_NAME = re.compile(r"(?<![\w@.])@[\w.]{2,40}")
 _ON_APP = re.compile(
     rf"(?<![^\W_])(?P<link>(?:(?:my|our) )?{_APP}(?![^\W_]){_LINK_WORDS}{{1,3}})"
@@ -46,7 +47,8 @@ def user_names(_: str, view: View) -> Iterator[Found]:
         if strength := _sureness(found["link"], name):
             yield found.start("name"), found.start("name") + len(name), Kind.HANDLE, strength
     for found in _NAME_ON_APP.finditer(view.text):
-        if not is_everyday(found["name"]) and found["name"] not in FIRST_NAMES:
+        name = found["name"]
+        if not is_everyday(name) and name not in FIRST_NAMES and name not in _CUT_SHORT:
             yield *found.span("name"), Kind.HANDLE, Strength.ASK
     for found in _FIND_ME.finditer(view.text):
         yield found.start(), found.end(), Kind.HANDLE, Strength.ASK

@@ -1,0 +1,93 @@
+"""Terms in other tongues, by ear, cut short, and dictated: what people write who don't write names."""
+
+from __future__ import annotations
+
+import pytest
+
+from moderation.hints.find import hints_for_desk
+from moderation.hints.hint import Kind, Strength, Term
+
+PHONE = Term("t", Kind.PHONE, "07700 900531", "adoptive")
+BORN = Term("t", Kind.DOB, "23 March 2016", "adoptive")
+HANDLE = Term("t", Kind.HANDLE, "kelz_t_94", "adoptive")
+PAGE = Term("t", Kind.URL, "www.fellsidepots.co.uk", "adoptive")
+PLACE = Term("t", Kind.PLACE, "Peterborough", "adoptive")
+TOWN = Term("t", Kind.PLACE, "Accrington", "adoptive")
+SCHOOL = Term("t", Kind.SCHOOL, "Peel Bank Academy", "adoptive")
+NAME = Term("t", Kind.SURNAME, "Sangha", "adoptive")
+
+
+def found(term: Term, text: str) -> list[Strength]:
+    return [one.strength for one in hints_for_desk(text, [term], []) if one.term_id]
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        # numbers by ear, and in languages that families write in
+        (PHONE, "ring me on oh sevun sevun dubble oh nyn dubble oh fyv free won"),
+        (PHONE, "it is nul sim sim nul nul, devyat nul nul, pyat try odyn"),
+        (PHONE, "namba yangu sifuri saba saba sifuri sifuri tisa sifuri sifuri tano tatu moja"),
+        (PHONE, "zero shtate shtate zero zero nente zero zero pese tre nje"),
+        # days in other languages
+        (BORN, "On vinte e três de março I go to church."),
+        (BORN, "urodziny dwudziestego trzeciego marca"),
+        (BORN, "teis march is the day"),
+        (BORN, "douăzeci și trei martie"),
+        (BORN, "vingt-trois mars"),
+        # dictated
+        (HANDLE, "look for kelz then a line then t then a line then ninety four ok"),
+        (HANDLE, "its kelz low line t underscore 94"),
+        (PAGE, "we are at fellside pots, all one word, dot co dot you kay."),
+        (PAGE, "look up fellsidepots if you like"),
+        # cut short
+        (PLACE, "P-boro is not beautiful"),
+        (PLACE, "We came from P'boro last year"),
+        (TOWN, "i am on my way. it rains in accy. i like it"),
+        # as it sounds, beside another word of the term
+        (SCHOOL, "She loves Peal Bank so much"),
+        # in another script, with a sign for the nasal
+        (NAME, "my name is ਸੰਘਾ there"),
+    ],
+)
+def test_it_is_seen_through(term: Term, text: str) -> None:
+    assert found(term, text)
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        (PHONE, "nan said free of us won at tea and ate two buns for tea"),
+        (PHONE, "We saw nine ducks, two swans and a tree; he ate four buns."),
+        (BORN, "We had twenty three of us in March, and on the day we ate."),
+        (BORN, "On one March day we went; May twenty children came."),
+        (HANDLE, "kelz and then we saw that t shirts were ninety four pounds"),
+        (HANDLE, "kelz came to tea"),
+        (PAGE, "We saw pots on the fellside all day"),
+        (PLACE, "The boro won and P came along, a p and a q"),
+        (TOWN, "He was in an accident, and an accordion played"),
+        (SCHOOL, "The bank was shut and a peal of bells rang"),
+        (SCHOOL, "She made a pile of sand at the river bank"),
+    ],
+)
+def test_what_only_looks_so_stays_quiet(term: Term, text: str) -> None:
+    assert found(term, text) == []
+
+
+def test_a_feast_on_a_protected_day_is_marked_and_held_where_it_is_a_birthday() -> None:
+    born = Term("t", Kind.DOB, "14 February 2016", "adoptive")
+    assert found(born, "We made a card for Valentine's Day.") == [Strength.MARK]
+    assert found(born, "She was born on Valentine's Day.") == [Strength.HOLD]
+    assert found(BORN, "We made a card for Valentine's Day. She was born in spring.") == []
+
+
+@pytest.mark.parametrize(("day", "feast"), [("6 January", "Dia de Reis"), ("1 March", "Mărțișor")])
+def test_feasts_of_other_countries_are_days_too(day: str, feast: str) -> None:
+    assert found(Term("t", Kind.DOB, day, "adoptive"), f"We went to church for {feast}.") == [Strength.MARK]
+
+
+def test_a_first_name_that_may_be_said_is_no_part_of_an_address() -> None:
+    email = Term("t", Kind.EMAIL, "eleri@tyddyn.example", "adoptive")
+    assert hints_for_desk("Love from Eleri", [email], ["Eleri"]) == []
+    assert found(email, "Love from Eleri") == [Strength.HOLD]
+    assert found(email, "write to eleri at tyddyn dot example")
