@@ -10,12 +10,13 @@ COPY scripts/word-list scripts/
 RUN apt-get update && apt-get install -y --no-install-recommends wbritish \
     && mkdir -p moderation/hints/data && scripts/word-list
 
-# Stage 2: the wheel, and everything it needs as wheels with checked hashes.
+# Stage 2: the wheel, and everything it needs as wheels with checked hashes. What builds it stays here.
 FROM python:3.12-slim-bookworm AS wheel
 WORKDIR /build
 COPY requirements requirements
 RUN pip wheel --no-cache-dir --no-deps --require-hashes -r requirements/run.txt --wheel-dir /wheels
-COPY scripts/gather.py scripts/
+RUN pip install --no-cache-dir --require-hashes -r requirements/build.txt
+COPY scripts/gather.py scripts/eight_bits.py scripts/
 RUN python scripts/gather.py
 COPY pyproject.toml README.md ./
 COPY portal portal
@@ -24,8 +25,7 @@ COPY moderation moderation
 COPY templates templates
 COPY --from=assets /build/portal/static/build portal/static/build
 COPY --from=assets /build/moderation/hints/data moderation/hints/data
-RUN pip install --no-cache-dir --require-hashes -r requirements/build.txt \
-    && pip wheel --no-cache-dir --no-deps --no-build-isolation --wheel-dir /portal .
+RUN pip wheel --no-cache-dir --no-deps --no-build-isolation --wheel-dir /portal .
 
 # Stage 3: what runs: a plain user, nothing to compile with, nothing writable but /data.
 FROM python:3.12-slim-bookworm

@@ -54,7 +54,7 @@ assets: portal/static/build/main.css moderation/hints/data/ordinary_words.txt mo
 moderation/hints/data/ordinary_words.txt: scripts/word-list | $(VENV)/installed
 	scripts/word-list
 
-moderation/hints/data/places.txt: scripts/gather.py requirements/gathered.txt | $(VENV)/installed
+moderation/hints/data/places.txt: scripts/gather.py scripts/eight_bits.py requirements/gathered.txt | $(VENV)/installed
 	$(BIN)/python scripts/gather.py
 
 portal/static/build/main.css: frontend/node_modules/.package-lock.json $(FRONTEND)

@@ -8,6 +8,6 @@ pin() {
 }
 pin pyproject.toml --extra kms -o requirements/run.txt
 pin pyproject.toml --extra kms --extra demo --group dev -o requirements/dev.txt
-# The image is built with the version that was tested with.
-echo hatchling | pin - --constraint requirements/dev.txt -o requirements/build.txt
+# The image is built with the versions that were tested with: the wheel, and the learned model's weights.
+printf '%s\n' hatchling numpy onnx onnxruntime | pin - --constraint requirements/dev.txt -o requirements/build.txt
 pin requirements/compared.in -o requirements/compared.txt

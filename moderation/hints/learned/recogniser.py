@@ -25,7 +25,7 @@ class Recogniser(Protocol):
 
 
 class ModelFault(Exception):
-    """The model can't be used: it isn't there, it isn't the one that was published, or it broke.
+    """The model can't be used: it isn't there, it isn't the one that is pinned, or it broke.
 
     The message names files and faults, never words of a letter.
     """

@@ -7,7 +7,7 @@ from pathlib import Path
 from moderation.hints.learned.recogniser import Found, ModelFault, Recogniser
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "rampart"
-FILES = ("model_q4.onnx", "vocab.txt")
+FILES = ("model_q8.onnx", "vocab.txt")
 RUNTIME = ("numpy", "onnxruntime")
 
 _LOADER = "moderation.hints.learned.rampart"

@@ -41,7 +41,6 @@ class Vocabulary:
         self.unknown = self._numbers["[UNK]"]
         self.first = self._numbers["[CLS]"]
         self.last = self._numbers["[SEP]"]
-        self.padding = self._numbers["[PAD]"]
 
     def __len__(self) -> int:
         return len(self._numbers)

@@ -44,6 +44,7 @@ def test_none_of_it_is_in_the_repository_and_its_licences_lie_beside_it() -> Non
     licence = (HINTS / "data" / "rampart" / "LICENSE").read_text(encoding="utf-8")
     assert "Creative Commons Attribution 4.0" in licence
     assert "National Design Studio" in (HINTS / "data" / "rampart" / "NOTICE").read_text(encoding="utf-8")
+    assert "Changed: the weights" in (HINTS / "NOTICES.md").read_text(encoding="utf-8")
     assert "rampart" in (ROOT / ".dockerignore").read_text(encoding="utf-8")
 
 

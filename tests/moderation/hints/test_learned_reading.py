@@ -115,6 +115,17 @@ def test_windows_hold_every_piece_and_are_never_too_long(vocabulary: Vocabulary)
         assert all(0 < end - start <= LONGEST for start, end in packed)
 
 
+def test_what_is_read_in_one_window_does_not_depend_on_the_others(
+    rampart: Rampart, vocabulary: Vocabulary
+) -> None:
+    walk = "We walked from our house in Huddersfield to Thornbury Crescent " + "and on and on " * 9 + "home. "
+    call = "Mrs Okonkwo rang from 07700 900 417 " + "and she spoke and spoke " * 6 + "to us. "
+    both = walk + call
+    assert len(windows(both, vocabulary.pieces(both))) == 2
+    assert rampart.find(walk)
+    assert rampart.find(both)[: len(rampart.find(walk))] == rampart.find(walk)
+
+
 def test_a_name_is_told_in_whole_words(rampart: Rampart) -> None:
     text = "Her new name is Esmerelda Thistlethwaite."
     for found in rampart.find(text):
@@ -168,12 +179,12 @@ def test_a_letter_that_was_not_read_is_told_apart_from_one_without_finds() -> No
 
 
 @pytest.mark.parametrize("damage", ["missing", "shorter", "one byte", "no vocabulary"])
-def test_a_model_that_is_not_as_published_is_refused_and_the_file_is_named(
+def test_a_model_that_is_not_the_one_pinned_is_refused_and_the_file_is_named(
     tmp_path: Path, damage: str
 ) -> None:
     folder = tmp_path / "rampart"
     shutil.copytree(FOLDER, folder)
-    model = folder / "model_q4.onnx"
+    model = folder / "model_q8.onnx"
     whole = model.read_bytes()
     if damage == "missing":
         model.unlink()
@@ -183,7 +194,7 @@ def test_a_model_that_is_not_as_published_is_refused_and_the_file_is_named(
         model.write_bytes(whole[:1000] + bytes([whole[1000] ^ 1]) + whole[1001:])
     else:
         (folder / "vocab.txt").unlink()
-    with pytest.raises(ModelFault, match=r"vocab\.txt" if damage == "no vocabulary" else r"model_q4\.onnx"):
+    with pytest.raises(ModelFault, match=r"vocab\.txt" if damage == "no vocabulary" else r"model_q8\.onnx"):
         load_rampart(folder)
 
 
