@@ -16,6 +16,7 @@ from moderation.hints.character import fold_character
 from moderation.hints.company import read_in_company
 from moderation.hints.lookalikes import DIGITS_FOR_LETTERS, SKELETON_LETTERS
 
+_ASCII = {number: fold_character(chr(number)) for number in range(128)}
 _SINGLE_CHARACTERS = re.compile(r"(?<![^\W_])[^\W_](?:[ .,\-_*/|]{1,3}[^\W_](?![^\W_])){3,}")
 
 
@@ -54,6 +55,12 @@ class View:
 
 def fold(text: str) -> View:
     """The folded text. Marks and invisible characters belong to the character before them."""
+    if text.isascii():
+        # Character for character, and many times faster: terms, and most letters.
+        length = len(text)
+        return View(
+            text.translate(_ASCII), list(range(length)), list(range(1, length + 1)), [0] if text else []
+        )
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

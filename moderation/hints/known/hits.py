@@ -54,8 +54,9 @@ def word_hits(text: str, folded: View, words: list[Word], index: Index) -> list[
             meanings += meant_by(form) or index.heard(form)
         hits += [Hit(at, at, meant.entry, meant.sure, meant.how) for meant in meanings]
         hits += _joined_hits(words, at, index, known)
-        if at:
+        if at and len(words[at - 1].key) == 1:
             hits += _clipped_hits(folded, words, at, index)
+        if at and (index.exact(word.key) or index.exact(words[at - 1].key)):
             hits += _short_hits(words, at - 1, at, index)
             hits += _short_hits(words, at, at - 1, index)
     return hits
@@ -64,7 +65,7 @@ def word_hits(text: str, folded: View, words: list[Word], index: Index) -> list[
 def _clipped_hits(folded: View, words: list[Word], at: int, index: Index) -> Iterator[Hit]:
     """ "B'ham", "P-boro"."""
     first, rest = words[at - 1], words[at]
-    if len(first.key) == 1 and folded.text[first.end : rest.start] in _CLIPPED_WITH:
+    if folded.text[first.end : rest.start] in _CLIPPED_WITH:
         for entry in index.clipped(first.key, rest.key):
             yield Hit(at - 1, at, entry, Sure.CERTAIN, SHORTENED)
 

@@ -98,8 +98,8 @@ class Index:
             for ending in shapes.clipped(word):
                 self._clipped.setdefault((word[0], ending), []).append(entry)
             if not entry.parts.is_name:
-                for form in shapes.petted(word):
-                    self._petted.setdefault(form, []).append(entry)
+                for length in range(3, shapes.PET_LENGTH + 1):
+                    self._petted.setdefault(word[:length], []).append(entry)
         for length in range(4, len(word) - 1):
             self._beginnings.setdefault(word[:length], []).append(entry)
 
@@ -197,6 +197,8 @@ class Index:
 
     def short(self, word: str) -> list[Entry]:
         """The entries of four letters that sound like `word`: they mean something in company alone."""
+        if not self._short:
+            return []
         return [entry for entry in self._short.get(shapes.sound(word), ()) if entry.letters[0] == word[0]]
 
     def heard(self, word: str) -> list[Meant]:
@@ -225,8 +227,9 @@ class Index:
                 few = len(word) - len(bare) <= 1
                 if few and OSA.distance(entry.letters, word) <= len(entry.letters) // 2:
                     yield Meant(entry, Sure.LIKELY, SHORTENED)
-        for entry in self._petted.get(word, ()):
-            yield Meant(entry, Sure.FAINT, SHORTENED)
+        for start in shapes.petted(word):
+            for entry in self._petted.get(start, ()):
+                yield Meant(entry, Sure.FAINT, SHORTENED)
         for entry in self._beginnings.get(word, ()):
             whole = len(entry.letters)
             sure = Sure.LIKELY if len(word) >= 6 and len(word) * 2 >= whole else Sure.FAINT

@@ -61,7 +61,9 @@ def initial_hints(
 def _runs_of_letters(text: str, owners: dict[str, list[Parts]]) -> Iterator[Hint]:
     for pattern in (_CAPITALS, _DOTTED_SMALL, _SMALL):
         for found in pattern.finditer(text):
-            letters = "".join(letter for letter in found[0] if letter.isalpha()).casefold()
+            letters = found[0]
+            if pattern is not _SMALL:
+                letters = "".join(letter for letter in letters if letter.isalpha()).casefold()
             if letters not in owners or (pattern is _SMALL and is_ordinary(letters)):
                 continue
             dotted = len(found[0]) > len(letters)

@@ -13,12 +13,11 @@ from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from moderation.hints.fold import View, digits_for_letters, fold, letters_only, skeleton
+from moderation.hints.fold import View, digits_for_letters, letters_only, skeleton
 from moderation.hints.hint import KIND_WORDS, Hint, Strength
 from moderation.hints.known.parts import Parts
 from moderation.hints.lexicon import is_ordinary
 from moderation.hints.views import Initials, initials
-from moderation.hints.words import keys_of
 
 _APART = "This looks like a protected {words}, with spaces or signs in it."
 _TOGETHER = "This looks like a protected {words}, run together."
@@ -116,7 +115,7 @@ def _needles(parts: Parts) -> Iterator[_Needle]:
     """The whole term; each word that tells by itself; and all words that tell, without the others."""
     named = tuple(word for word in parts.telling if word not in parts.places)
     runs = {parts.telling, named, *((word,) for word in parts.strong)}
-    keys = tuple(keys_of(fold(parts.term.value).text)) if parts.telling else ()
+    keys = parts.keys if parts.telling else ()
     for run in sorted(run for run in runs if run):
         yield _Needle("".join(run), tuple(len(word) for word in run), parts)
     if keys and "".join(keys) not in {"".join(run) for run in runs}:

@@ -17,8 +17,8 @@ _MOST_JOINED = 24
 
 @dataclass(frozen=True, eq=False)
 class Parts:
-    """`telling`: its words without little ones; `strong` ones are no English words, `wordlike` ones are,
-    `places` say what kind of place it is and not which."""
+    """`keys`: its words; `telling`: those without little ones; `strong` ones are no English words,
+    `wordlike` ones are, `places` say what kind of place it is and not which."""
 
     number: int
     term: Term
@@ -27,6 +27,7 @@ class Parts:
     wordlike: frozenset[str]
     places: frozenset[str]
     has_little: bool
+    keys: tuple[str, ...] = ()
     clans: tuple[tuple[str, str], ...] = ()
     """("o", "brien"): a letter cut off by an apostrophe, and its word."""
 
@@ -64,7 +65,9 @@ def taken_apart(number: int, term: Term) -> Parts:
     strong = frozenset(telling) - places - wordlike - numbers
     clans = tuple((one, other) for one, other in pairwise(keys) if len(one) == 1 and len(other) > 2)
     has_little = len(telling) < len(keys)
-    return Parts(number, term, telling, strong, wordlike | numbers, places, has_little, clans)
+    return Parts(
+        number, term, telling, strong, wordlike | numbers, places, has_little, keys=tuple(keys), clans=clans
+    )
 
 
 def entries_of(parts: Parts) -> list[Entry]:

@@ -30,6 +30,8 @@ _VOWELS = frozenset("aeiou")
 _OPEN = ("A", "E", "I", "O", "U")
 """Vowels that begin a sound key: heard as one."""
 _PET_ENDINGS = ("y", "ie", "ey", "o", "ers")
+PET_LENGTH = 5
+"""Letters of a name that are left in what people call it."""
 _FIRST, _LAST = ord("a"), ord("z")
 
 
@@ -79,13 +81,10 @@ def clipped(word: str) -> list[str]:
 
 
 def petted(word: str) -> list[str]:
-    """What people who live there call it: "Accy", "Donny", "Wolvo"."""
-    forms = []
-    for length in range(3, 6):
-        start = word[:length]
-        for ending in _PET_ENDINGS:
-            forms += [start + ending, start + start[-1] + ending]
-    return forms
+    """What it may begin with, if it is what people who live there call it: "Accy", "Donny", "Wolvo"."""
+    starts = [word.removesuffix(ending) for ending in _PET_ENDINGS if word.endswith(ending)]
+    starts += [start[:-1] for start in starts if start[-2:-1] == start[-1:]]
+    return [start for start in starts if 3 <= len(start) <= PET_LENGTH]
 
 
 def stirred(word: str) -> str:

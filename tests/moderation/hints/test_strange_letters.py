@@ -122,3 +122,13 @@ def test_genuine_writing_is_no_hint(text: str) -> None:
 )
 def test_characters_are_read_by_their_company(text: str, folded: str) -> None:
     assert fold(text).text == folded
+
+
+def test_plain_text_is_folded_as_one_with_signs_is() -> None:
+    """There is a shorter way for texts of ASCII alone: it must lead to the same place."""
+    plain = "".join(map(chr, range(128)))
+    one, other = fold(plain), fold(plain + "é")
+    assert one.text == other.text[:-1]
+    assert one.starts == other.starts[:-1]
+    assert one.ends == other.ends[:-1]
+    assert (one.begins, fold("").begins) == ([0], [])
