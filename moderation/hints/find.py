@@ -6,6 +6,7 @@ given a term of anybody else's.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import or_
 from typing import NamedTuple
 
 from moderation.hints.allowed import allowed_runs
@@ -16,6 +17,7 @@ from moderation.hints.learned.opinion import Reading, second_opinion
 from moderation.hints.learned.recogniser import Recogniser
 from moderation.hints.listed_places import listed_place_hints
 from moderation.hints.unknown.find import unknown_hints
+from moderation.hints.unknown.letter import Letter, read_letter
 from moderation.hints.word_lists import LITTLE_WORDS
 from moderation.hints.words import Word, keys_of, words_of
 from moderation.sanitise.text import TextTooLong, clean_line
@@ -67,7 +69,7 @@ def look_through(
 ) -> LookedThrough:
     """As `hints_for_desk`, and what `recogniser` says (None: this installation does without)."""
     read = _read(text, allowed)
-    opinion = second_opinion(text, read.cover, recogniser)
+    opinion = second_opinion(text, read.said, recogniser)
     return LookedThrough(_merge([*_hints(read, protected), *opinion.hints]), opinion.reading)
 
 
@@ -100,10 +102,10 @@ def check_term(value: str) -> str:
 
 
 class _Read(NamedTuple):
-    """A text, read once for all rules.
+    """A text, read once for all rules; `letter` as the rules for unknown identifiers read it.
 
     `allowed_at`: the numbers of words that are allowed terms; `cover`: one byte for each character, 1 where
-    an allowed term stands.
+    an allowed term stands; `said`: the same, 1 as well where a name stands that is known everywhere.
     """
 
     text: str
@@ -111,6 +113,8 @@ class _Read(NamedTuple):
     words: list[Word]
     allowed_at: set[int]
     cover: bytearray
+    letter: Letter
+    said: bytes
 
 
 def _read(text: str, allowed: Sequence[str]) -> _Read:
@@ -121,17 +125,19 @@ def _read(text: str, allowed: Sequence[str]) -> _Read:
     for run in runs:
         start, end = folded.span(words[run[0]].start, words[run[-1]].end)
         cover[start:end] = b"\1" * (end - start)
-    return _Read(text, folded, words, {at for run in runs for at in run}, cover)
+    allowed_at = {at for run in runs for at in run}
+    letter = read_letter(text, folded, words, allowed_at)
+    said = bytes(map(or_, cover, letter.famous))
+    return _Read(text, folded, words, allowed_at, cover, letter, said)
 
 
 def _hints(read: _Read, protected: Sequence[Term]) -> list[Hint]:
     """All rules together; unsorted, and some overlap."""
-    text, folded, words, allowed_at, cover = read
-    unknown = unknown_hints(text, folded, words, allowed_at)
-    unknown += listed_place_hints(folded, words, allowed_at)
+    listed = listed_place_hints(read.folded, read.words, read.allowed_at)
     return [
-        *known_hints(text, folded, words, protected, allowed_at),
-        *(hint for hint in unknown if 0 in cover[hint.start : hint.end]),
+        *known_hints(read.text, read.folded, read.words, protected, read.allowed_at),
+        *(hint for hint in unknown_hints(read.letter) if 0 in read.cover[hint.start : hint.end]),
+        *(hint for hint in listed if 0 in read.said[hint.start : hint.end]),
     ]
 
 

@@ -46,7 +46,7 @@ OTHERS: dict[str, int] = {
     # Ukrainian, Russian, Czech and Slovak, Bulgarian, Greek
     **_numbered("nul/nula odyn dva try chotyry/chotyri pyat/piat shist sim visim devyat/deviat"),
     **_numbered("nol odin/adin dva tri chetyre/chetire pyat/piat shest sem vosem/vosyem devyat/deviat"),
-    **_numbered("nula jedna/jeden dva/dve tri/tri ctyri/styri pet/pat sest sedm/sedem osm/osem devet/devat"),
+    **_numbered("nula jedna/jeden dva/dve tri/tri ctyri/styri pet sest sedm/sedem osm/osem devet/devat"),
     **_numbered("nula edno/edin dve tri chetiri pet shest sedem osem devet"),
     **_numbered("miden ena dyo/dio tria tessera pente exi/eksi epta/efta okto/ohto ennea/ennia"),
     # Welsh, with mutated and feminine forms

@@ -26,6 +26,7 @@ _LETTERS = """
     omg adhd asd send la ny eu am pm bc ad id pc xl ss cd hq atm pin vip rip sos abc mum dad eg ie
     """
 _EVERYBODYS = frozenset(_LETTERS.split())
+_AFTERTHOUGHTS = frozenset({"ps", "pps"})
 _REASON = "These could be the initials of a protected {words}."
 
 
@@ -67,9 +68,8 @@ def _runs_of_letters(text: str, owners: dict[str, list[Parts]]) -> Iterator[Hint
             if letters not in owners or (pattern is _SMALL and is_ordinary(letters)):
                 continue
             dotted = len(found[0]) > len(letters)
-            if len(letters) < 3 - dotted or (
-                letters in _EVERYBODYS and not (dotted and pattern is _CAPITALS)
-            ):
+            everybodys = letters in _EVERYBODYS and (pattern is not _CAPITALS or not dotted)
+            if len(letters) < 3 - dotted or everybodys or letters in _AFTERTHOUGHTS:
                 continue
             for parts in owners[letters]:
                 whole = len(letters) >= 3 and letters in _whole_initials(parts)

@@ -114,6 +114,8 @@ def _side_by_side(words: list[Word], one: int, other: int, loose: bool) -> bool:
 
 
 def _judge(folded: View, parts: Parts, run: _Run, careless: bool) -> Verdict | None:
+    if parts.is_little and not run.covered >= parts.all:
+        return None
     strong = [hit for hit in run.hits if hit.entry.strong]
     if strong:
         return _judge_strong(folded, parts, run, strong, careless)

@@ -37,6 +37,11 @@ class Parts:
         return self.strong | self.wordlike | self.places
 
     @property
+    def is_little(self) -> bool:
+        """Whether it has nothing but little words and single letters, such as "A and E": all or nothing."""
+        return all(len(key) == 1 or key in LITTLE_WORDS for key in self.telling)
+
+    @property
     def is_name(self) -> bool:
         """Whether it is somebody's name."""
         return self.term.kind in (Kind.SURNAME, Kind.NAME)

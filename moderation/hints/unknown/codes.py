@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from moderation.hints.fold import View
 from moderation.hints.hint import Kind, Strength
+from moderation.hints.lexicon import is_ordinary
 from moderation.hints.unknown.contacts import Found
 from moderation.hints.word_lists import POSTCODE_AREAS
 
@@ -42,8 +43,10 @@ _CALLED = re.compile(
     r"(?P<code>[a-z0-9]{1,12}(?:[ /\-][a-z0-9]{1,12}){0,4})(?![^\W_])"
 )
 _FEWEST_DIGITS = 4
+_NO_LETTER_OF_A_CODE = frozenset("aiox")
+"""Small letters that are a word of their own before a number, or a kiss."""
 _BARE = re.compile(
-    r"(?<![\w.-])(?:[a-z]{1,3} ?[0-9]{5,9}[a-z]{0,2}|[a-z][0-9]{4}[a-z]{2}|"
+    r"(?<![\w.'-])(?:[a-z]{1,3} ?[0-9]{5,9}[a-z]{0,2}|[a-z][0-9]{4}[a-z]{2}|"
     r"[a-z]{1,3}[0-9]{2}[a-z][0-9]{3,6})(?![^\W_])"
 )
 
@@ -77,7 +80,7 @@ def _short_outwards(text: str, view: View) -> Iterator[Found]:
 def _plates(text: str, view: View) -> Iterator[Found]:
     for found in _PLATE.finditer(view.text):
         capitals = text[slice(*view.span(*found.span(3)))].isupper()
-        if capitals or not found[2]:
+        if capitals or not found[2] or not is_ordinary(found[3]):
             yield found.start(), found.end(), Kind.PLATE, Strength.HOLD
     for found in _OLD_PLATE.finditer(view.text):
         if text[slice(*view.span(*found.span()))].isupper():
@@ -112,7 +115,8 @@ def _case_numbers(text: str, view: View) -> Iterator[Found]:
             yield *found.span("code"), Kind.OTHER_ID, Strength.ASK
     for found in _BARE.finditer(view.text):
         letters = [text[place] for place in range(*view.span(*found.span())) if text[place].isalpha()]
-        if all(map(str.isupper, letters)):
+        alone = len(letters) == 1 and letters[0] not in _NO_LETTER_OF_A_CODE
+        if alone or all(map(str.isupper, letters)):
             yield *found.span(), Kind.OTHER_ID, Strength.ASK
 
 

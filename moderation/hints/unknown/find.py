@@ -1,6 +1,6 @@
 """All families of unknown identifiers together."""
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
 
 from moderation.hints.fold import View, unspaced
 from moderation.hints.hint import KIND_WORDS, Hint, Strength
@@ -11,7 +11,7 @@ from moderation.hints.unknown.contacts import CONTACT_FINDERS
 from moderation.hints.unknown.initials import initials_hints
 from moderation.hints.unknown.institutions import institution_hints
 from moderation.hints.unknown.landmarks import landmark_hints
-from moderation.hints.unknown.letter import Letter, read_letter
+from moderation.hints.unknown.letter import Letter
 from moderation.hints.unknown.letterheads import letterhead_hints
 from moderation.hints.unknown.named import named_hints
 from moderation.hints.unknown.namesakes import namesake_hints
@@ -23,7 +23,6 @@ from moderation.hints.unknown.streets import street_hints
 from moderation.hints.unknown.told_names import told_name_hints
 from moderation.hints.unknown.unlived_scripts import unlived_script_hints
 from moderation.hints.unknown.user_names import user_names
-from moderation.hints.words import Word
 
 _FAMILIES: tuple[Callable[[Letter], Iterable[Hint]], ...] = (
     people_hints,
@@ -49,13 +48,9 @@ _REASONS = {
 }
 
 
-def unknown_hints(text: str, folded: View, words: list[Word], allowed_at: Set[int]) -> list[Hint]:
-    """Hints for whatever may identify somebody in `text`; unsorted, may overlap.
-
-    `folded` and `words` are the text's own; `allowed_at` are the numbers of the words that are allowed names.
-    """
-    letter = read_letter(text, folded, words, allowed_at)
-    hints = set(code_hints(text, folded))
+def unknown_hints(letter: Letter) -> list[Hint]:
+    """Hints for whatever may identify somebody in a letter; unsorted, may overlap."""
+    hints = set(code_hints(letter.text, letter.folded))
     for family in _FAMILIES:
         hints.update(family(letter))
     return list(hints)

@@ -43,6 +43,8 @@ INSTITUTIONS: dict[str, Kind] = {
         foundry works mill mills nails autos motors carpets kitchens florist florists chippy laundry
         launderette library bookshop steelworks quarry colliery plumbing roofing scaffolding catering
         haulage logistics logistic solicitors council threading foods meats sons building
+        cars taxis cabs minicabs wholesale wholesalers turkeys joinery builders removals upholstery tyres
+        kebabs grill tandoori balti pizzeria fisheries tailors jewellers
         """,
     ),
     **_kinds(
@@ -53,7 +55,7 @@ INSTITUTIONS: dict[str, Kind] = {
         viaduct lighthouse windmill common heath woods wood forest fell tor beck brook river falls waterfall
         abbey priory racecourse cemetery crematorium monument statue playground playfields quay wharf
         aquarium arcade precinct flats refuge manor cottage cottages farmhouse barn gardens gala show
-        regatta carnival valley hills hill bay cove sands dunes loch glen island isle arms
+        regatta carnival grounds valley hills hill bay cove sands dunes loch glen island isle arms
         """,
     ),
 }
@@ -71,7 +73,8 @@ ONLY_WITH_CAPITALS = listed(
     vision bar market centre center bridge river lake wood woods hill hills valley bay island isle common
     heath tower hall gardens show gala forest fell falls building sons works foods league society band gym
     guides scouts cubs brownies beavers juniors infants office offices statue tigers bandits colts riders
-    legion ward park house station beach castle theatre practice prep comp farm barn baths council bakers
+    legion cars cabs grounds grill tyres builders turkeys kebabs
+    ward park house station beach castle theatre practice prep comp farm barn baths council bakers
     """
 )
 """Too ordinary in small letters to be read without any capital, unless the letter has none at all."""

@@ -66,6 +66,8 @@ class Letter:
     tokens: list[Token] = field(repr=False)
     careless: bool
     """Its writer leaves capitals out, so that a small letter says nothing."""
+    famous: bytearray = field(repr=False)
+    """One byte for each character of the text, 1 where a name of several words is known everywhere."""
 
     def hint(self, first: int, last: int, kind: Kind, strength: Strength, reason: str) -> Hint:
         """A hint from token `first` to token `last`."""
@@ -101,10 +103,15 @@ class Letter:
 def read_letter(text: str, folded: View, words: list[Word], allowed_at: Set[int]) -> Letter:
     """The letter of these words; `allowed_at` are the numbers of words that are allowed names."""
     tokens = list(_tokens(text, folded, words, allowed_at))
-    telling, quiet = _telling_places(tokens), _quiet_places(tokens)
+    telling, famous = _telling_places(tokens), _famous_places(tokens)
+    quiet = famous | _quiet_places(tokens)
     for at in telling | quiet:
         tokens[at] = replace(tokens[at], telling=at in telling, quiet=at in quiet)
-    return Letter(text, folded, tokens, is_careless(text, folded, words))
+    cover = bytearray(len(text))
+    for at in famous:
+        start, end = folded.span(tokens[at].start, tokens[at].end)
+        cover[start:end] = b"\1" * (end - start)
+    return Letter(text, folded, tokens, is_careless(text, folded, words), cover)
 
 
 def _tokens(text: str, folded: View, words: list[Word], allowed_at: Set[int]) -> Iterator[Token]:
@@ -172,11 +179,16 @@ def _shouted_beside(tokens: list[Token], at: int) -> bool:
 
 
 def _quiet_places(tokens: list[Token]) -> set[int]:
-    quiet = {
+    return {
         at
         for at, token in enumerate(tokens)
         if token.allowed or token.key in QUIET or token.stem in QUIET or token.key.isdecimal()
     }
+
+
+def _famous_places(tokens: list[Token]) -> set[int]:
+    """The tokens of names of several words that are known everywhere: "Yorkshire pudding"."""
+    famous: set[int] = set()
     for at in range(len(tokens)):
         if tokens[at].stem not in QUIET_PHRASES and tokens[at].key not in QUIET_PHRASES:
             continue
@@ -186,6 +198,6 @@ def _quiet_places(tokens: list[Token]) -> set[int]:
         for length in range(LONGEST_QUIET_PHRASE, 1, -1):
             run = tokens[at : at + length]
             if " ".join([*(token.key for token in run[:-1]), run[-1].stem]) in phrases:
-                quiet.update(range(at, at + len(run)))
+                famous.update(range(at, at + len(run)))
                 break
-    return quiet
+    return famous

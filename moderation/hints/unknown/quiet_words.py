@@ -196,6 +196,7 @@ _KNOWN_EVERYWHERE = _phrases(
     remembrance sunday, mother's day, father's day, mothers day, fathers day, mothering sunday, pancake day,
     shrove tuesday, valentine's day, valentines day, st patrick's day, st george's day, st david's day,
     st andrew's day, world book day, red nose day, children in need, comic relief, sports day,
+    national express, london calling, the muppets, anne of green gables, green gables, our lady's day,
     christmas eve, christmas day, easter sunday, easter monday, midnight mass, christmas dinner, palm sunday,
     dover sole, malory towers, st clare's, percy jackson, tom gates, rainbow magic, worst witch, horrid henry,
     bonfire night, chinese new year, black friday, duke of edinburgh, d of e, key stage, year group,

@@ -4,6 +4,7 @@ from moderation.hints.allowed import allowed_runs
 from moderation.hints.fold import fold
 from moderation.hints.hint import Hint
 from moderation.hints.unknown.find import unknown_hints
+from moderation.hints.unknown.letter import read_letter
 from moderation.hints.words import words_of
 
 
@@ -12,7 +13,7 @@ def hints_in(text: str, allowed: tuple[str, ...] = ()) -> list[Hint]:
     folded = fold(text)
     words = words_of(text, folded)
     allowed_at = {at for run in allowed_runs(words, allowed) for at in run}
-    found = unknown_hints(text, folded, words, allowed_at)
+    found = unknown_hints(read_letter(text, folded, words, allowed_at))
     return sorted(found, key=lambda hint: (hint.start, -hint.end))
 
 

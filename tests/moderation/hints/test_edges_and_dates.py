@@ -17,7 +17,7 @@ BODY = "\n\nWe are well. It rained.\n\nShe can swim.\n\nHe can sing.\n\nThat is 
         ("<<Ormsby>>\n\nDear Asha," + BODY + "Tom", Kind.ADDRESS),
         ("The Old <<Maltings>>\n<<Ormsby>>\n\nHiya Asha," + BODY + "Tom", Kind.ADDRESS),
         ("<<thurlby>>\n\nhi asha im ok and i like it" + BODY.lower() + "i am tom", Kind.ADDRESS),
-        ("Dear Asha," + BODY + "Tom\n\n<<Ormsby Joinery>>", Kind.ADDRESS),
+        ("Dear Asha," + BODY + "Tom\n\n<<Ormsby Joinery>>", Kind.WORKPLACE),
         ("Dear Asha," + BODY + "Tom\n\n(back of the envelope: <<Hafod Isaf>>)", Kind.ADDRESS),
         ("Dear Asha," + BODY + "Tom\n\nSent from <<Ormsby Library>>", Kind.WORKPLACE),
         ("Her birthday is the <<14th of March>>, you know.", Kind.DOB),

@@ -96,3 +96,46 @@ def test_unknown_names_in_small_letters(letter: str) -> None:
 )
 def test_ordinary_small_letters_stay_quiet(letter: str) -> None:
     assert hints_in(letter, ("Asha",)) == []
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "his car is <<vx09 qlm>>. i saw it. its red",
+        "my number is <<k 4471902>>. i saw it. its red",
+        "we get the <<number 42 bus>> from there. its slow. i like it",
+        "from the kitchen you can <<see the viaduct>>. its big. i like it",
+        "i met him at the <<statue of captain mainwaring>>. its big. i like it",
+    ],
+)
+def test_codes_and_landmarks_in_small_letters(letter: str) -> None:
+    text, places = marked(letter)
+    assert [(start, end) for start, end, _ in leading(hints_in(text, ("Asha",)))] == places
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "we came at10 and left. its red. i saw",
+        "a 1234567 and x 123456. its 900818. i saw",
+        "we saw the 42 ducks on the bus. its slow. i saw",
+        "on holiday you can see the viaduct from the caravan. its big. i saw",
+        "we saw a statue of liberty on telly. its big. i saw",
+    ],
+)
+def test_what_only_looks_like_them_stays_quiet(letter: str) -> None:
+    assert hints_in(letter, ("Asha",)) == []
+
+
+def test_what_is_said_of_a_ward_is_no_single_letter() -> None:
+    ward = Term("t", Kind.WORKPLACE, "A and E", "adoptive", watch=True)
+    assert [one for one in hints_for_desk("Ẹ káàsán. I saw a cat, E flat.", [ward], []) if one.term_id] == []
+    assert [one for one in hints_for_desk("She is in A and E on nights.", [ward], []) if one.term_id]
+
+
+@pytest.mark.parametrize(
+    "letter",
+    ["We had a Yorkshire pudding.", "I am on The Bourne Identity.", "We went by National Express."],
+)
+def test_names_that_everybody_knows_say_nothing(letter: str) -> None:
+    assert hints_for_desk(letter, [], []) == []
