@@ -31,6 +31,13 @@ _ROMAN = {
     )
 }
 _ROMAN_DATE = re.compile(r"(?<![\w.])([0-3]?[0-9])[./ -]{1,2}([ivx]{1,4})(?:[./ -]{1,2}[0-9]{2,4})?(?![\w])")
+_BEFORE_THE_END = re.compile(
+    r"(?<![^\W_])(?P<count>[^\W_]{1,9}) (?:days? )?before the end of (?P<month>[^\W_]{3,12})(?![^\W_])"
+)
+_MONTH_BESIDE = re.compile(
+    r"(?<![^\W_])(?P<day>[^\W_]{1,12}) of the month (?P<side>after|before)"
+    r" (?P<named>[^\W_]{3,12}(?: [^\W_]{1,12}){0,2})(?![^\W_])"
+)
 _BETWEEN = frozenset(["of", "the", "day", "in", "on", "de", "y", "o", "a"])
 _TENS = (20, 30)
 _AND = frozenset(["e", "y", "si", "et", "und", "i", "ed"])
@@ -91,6 +98,8 @@ def date_of(value: str) -> tuple[int, int] | None:
 def dates_in(folded: View) -> Iterator[Said]:
     """Every mention of a day and month in the folded text."""
     yield from _numeric(folded)
+    yield from _counted_back(folded)
+    yield from _by_the_next_month(folded)
     tokens = [_Token(found[0], *found.span()) for found in _TOKEN.finditer(folded.text)]
     for named in (*_in_words(tokens), *_fixed(tokens)):
         yield _said(folded, tokens, named)
@@ -119,6 +128,28 @@ def _numeric(view: View) -> Iterator[Said]:
                 day, month = int(found[1]), _ROMAN.get(found[2], 0)
             if _is_day(day, month):
                 yield Said(*view.span(*found.span()), ((day, month),), sure=True)
+
+
+def _counted_back(view: View) -> Iterator[Said]:
+    """ "Three days before the end of April": the 27th to some, the 28th to others."""
+    for found in _BEFORE_THE_END.finditer(view.text):
+        count, month = _count(found["count"]), MONTH_NUMBERS.get(found["month"])
+        if count and month:
+            last = monthrange(_LEAP_YEAR - 1, month)[1]
+            days = tuple((day, month) for day in (last - count, last - count + 1) if day > 0)
+            yield Said(*view.span(*found.span()), days, sure=False)
+
+
+def _by_the_next_month(view: View) -> Iterator[Said]:
+    """ "The seventeenth of the month after Halloween"."""
+    for found in _MONTH_BESIDE.finditer(view.text):
+        day, by = _day(found["day"]), _SHIFTS[found["side"]]
+        words = _TOKEN.findall(found["named"])
+        named = [" ".join(words[:length]) for length in range(len(words), 0, -1)]
+        month = next((MONTH_NUMBERS[name] for name in named if name in MONTH_NUMBERS), None)
+        month = month or next((FIXED_DAYS[name][1] for name in named if name in FIXED_DAYS), None)
+        if day and month and _is_day(day, beside := (month - 1 + by) % 12 + 1):
+            yield Said(*view.span(*found.span()), ((day, beside),), sure=True)
 
 
 def _number(written: str) -> int:

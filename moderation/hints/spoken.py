@@ -50,7 +50,15 @@ _MAIL = """
     """
 _PROVIDERS = frozenset(_MAIL.split())
 _LARGEST_GAP = re.compile(r"[ ,.;:/()\-\n'\"]{0,4}")
+_LETTER_SAID = re.compile(
+    r"(?<![^\W_])(?P<letter>[a-z])(?:,? (?:for|as in) (?P=letter)[a-z]{1,12}|(?<=x)[ -]ray)(?![^\W_])"
+    r"|(?<![^\W_])(?P<w>double[ -]u)(?![^\W_])"
+    r"|(?<![^\W_])(?:double|dubble) (?P<twice>[a-z])(?![^\W_])"
+    r"|(?<=[ ,.][a-z0-9] )(?:forward )?(?:stroke|slash) (?=[a-z0-9])"
+)
 _FEWEST_LETTERS = 3
+_FEWEST_SPELT = 5
+"""Single letters in a row, among which "o" is no nought."""
 _RUN = 4
 _ZEROS = frozenset({"o", "oh", "nil"})
 _SHORTEST_HEARD = 3
@@ -76,12 +84,37 @@ def spoken(folded: View, *, every_dot: bool = False) -> View:
 
     `every_dot`: also where no "com" follows; "Dot" is a name as well.
     """
+    folded = _letters_said(folded)
     pieces = [_Piece(found[0], *found.span()) for found in _PIECE.finditer(folded.text)]
     words = [at for at, piece in enumerate(pieces) if _is_word(piece)]
     _read_signs(pieces, words, every_dot=every_dot)
     _read_letters(pieces, words)
     _read_numbers(pieces, words)
     return _rebuilt(folded, _without_gaps(pieces))
+
+
+def _letters_said(folded: View) -> View:
+    """With letters for what only says which letter is meant: "t for tommy", "double-u", "double g"."""
+    places: list[int] = []
+    text: list[str] = []
+    kept_from = 0
+    for found in _LETTER_SAID.finditer(folded.text):
+        places += range(kept_from, found.start())
+        text.append(folded.text[kept_from : found.start()])
+        if found["twice"]:
+            places += [found.start(), found.start("twice")]
+            text.append(found["twice"] * 2)
+        elif found["letter"]:
+            places.append(found.start("letter"))
+            text.append(found["letter"])
+        elif found["w"]:
+            places.append(found.start())
+            text.append("w")
+        kept_from = found.end()
+    if not kept_from:
+        return folded
+    places += range(kept_from, len(folded.text))
+    return folded.pick(places, "".join(text) + folded.text[kept_from:])
 
 
 def _is_word(piece: _Piece) -> bool:
@@ -127,11 +160,13 @@ def _letter(word: str) -> str | None:
 
 def _spell(pieces: list[_Piece], run: list[int]) -> None:
     named = [at for at in run if len(pieces[at].text) > 1 and _letter(pieces[at].text)]
-    if len(run) < _FEWEST_LETTERS or len(named) < 2:
+    single = all(len(pieces[at].text) == 1 and pieces[at].text.isalpha() for at in run)
+    spelt_out = single and len(run) >= _FEWEST_SPELT
+    if not spelt_out and (len(run) < _FEWEST_LETTERS or len(named) < 2):
         return
     for at in run:
         piece = pieces[at]
-        if piece.text not in _ZEROS and (letter := _letter(piece.text)):
+        if (spelt_out or piece.text not in _ZEROS) and (letter := _letter(piece.text)):
             pieces[at] = _Piece(piece.text, piece.start, piece.end, said=letter)
 
 

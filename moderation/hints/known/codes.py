@@ -52,7 +52,8 @@ def code_hints(text: str, folded: View, spoken: View, terms: Sequence[Term], all
         hints += _in_letters(view, needles)
         hints += _in_looks(view, needles)
     hints += _numbers(spoken, codes)
-    hints += _halves(text, folded, codes)
+    for view in (folded, spoken):
+        hints += _halves(text, view, codes)
     hints += _misspelt(spoken, codes)
     return hints
 

@@ -17,7 +17,7 @@ from moderation.hints.known.initials import initial_hints
 from moderation.hints.known.judging import judged
 from moderation.hints.known.letters import letter_hints, spelt_hints
 from moderation.hints.known.parts import entries_of, taken_apart
-from moderation.hints.known.split import code_piece_hints, counted_hints, piece_hints
+from moderation.hints.known.split import code_piece_hints, counted_hints, keypad_hints, piece_hints
 from moderation.hints.morse import morse_read
 from moderation.hints.spoken import spoken
 from moderation.hints.words import Word, is_careless
@@ -44,6 +44,7 @@ def known_hints(
         *code_piece_hints(said, terms),
         *dictated_hints(said, terms),
         *counted_hints(folded, index),
+        *keypad_hints(folded, index),
         *code_hints(text, folded, said, terms, {words[at].key for at in allowed_at}),
         *date_hints(folded, terms),
         *at_work_hints(folded, words, terms),

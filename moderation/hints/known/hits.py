@@ -22,6 +22,7 @@ _LARGEST_GAP = 4
 _SHORTEST_JOINED = 6
 _WINDOWS = (2, 3)
 _LONGEST_SHORT = 5
+_FEWEST_SYLLABLES, _MOST_SYLLABLES = 3, 7
 _CLIPPED_WITH = frozenset({"'", "-", "' "})
 
 
@@ -54,12 +55,24 @@ def word_hits(text: str, folded: View, words: list[Word], index: Index) -> list[
             meanings += meant_by(form) or index.heard(form)
         hits += [Hit(at, at, meant.entry, meant.sure, meant.how) for meant in meanings]
         hits += _joined_hits(words, at, index, known)
+        hits += _hyphened_hits(folded, words, at, index)
         if at and len(words[at - 1].key) == 1:
             hits += _clipped_hits(folded, words, at, index)
         if at and (index.exact(word.key) or index.exact(words[at - 1].key)):
             hits += _short_hits(words, at - 1, at, index)
             hits += _short_hits(words, at, at - 1, index)
     return hits
+
+
+def _hyphened_hits(folded: View, words: list[Word], at: int, index: Index) -> Iterator[Hit]:
+    """A word in syllables, as one says it: "Fig-ay-ray-doo"."""
+    last = at
+    while last + 1 < len(words) and folded.text[words[last].end : words[last + 1].start] == "-":
+        last += 1
+    begins = not at or folded.text[words[at - 1].end : words[at].start] != "-"
+    if begins and last - at >= _FEWEST_SYLLABLES - 1 and last - at < _MOST_SYLLABLES:
+        for meant in index.heard("".join(word.key for word in words[at : last + 1])):
+            yield Hit(at, last, meant.entry, meant.sure, meant.how)
 
 
 def _clipped_hits(folded: View, words: list[Word], at: int, index: Index) -> Iterator[Hit]:

@@ -69,6 +69,7 @@ class Index:
         self._stirred: dict[str, list[Entry]] = {}
         self._beginnings: dict[str, list[Entry]] = {}
         self._clipped: dict[tuple[str, str], list[Entry]] = {}
+        self._keypad: dict[str, list[Entry]] = {}
         self._petted: dict[str, list[Entry]] = {}
         self._short: dict[str, list[Entry]] = {}
         self._squeezed: dict[str, list[Entry]] = {}
@@ -95,6 +96,7 @@ class Index:
             self._short.setdefault(shapes.sound(word), []).append(entry)
         if len(word) >= 6:
             self._stirred.setdefault(shapes.stirred(word), []).append(entry)
+            self._keypad.setdefault(shapes.keypad(word), []).append(entry)
             for ending in shapes.clipped(word):
                 self._clipped.setdefault((word[0], ending), []).append(entry)
             if not entry.parts.is_name:
@@ -195,6 +197,10 @@ class Index:
         """The entries of which only a letter and the end are written: "B'ham"."""
         return self._clipped.get((first, ending), [])
 
+    def on_keypad(self, digits: str) -> list[Entry]:
+        """The entries that these keys of a telephone write."""
+        return self._keypad.get(digits, [])
+
     def short(self, word: str) -> list[Entry]:
         """The entries of four letters that sound like `word`: they mean something in company alone."""
         if not self._short:
@@ -212,7 +218,7 @@ class Index:
         if len(word) >= 5:
             for entry in self._steps.get(shapes.steps(word), ()):
                 yield Meant(entry, Sure.LIKELY, CIPHERED)
-            for form in (shapes.mirrored(word), *shapes.untwisted(word)):
+            for form in (shapes.mirrored(word), *shapes.untwisted(word), *shapes.key_shifted(word)):
                 for entry in self._exact.get(form, ()):
                     if len(entry.letters) >= (4 if entry.strong else 6):
                         yield Meant(entry, Sure.LIKELY, CIPHERED)

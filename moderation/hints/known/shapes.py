@@ -29,6 +29,10 @@ _LOOKS = str.maketrans(
 _VOWELS = frozenset("aeiou")
 _OPEN = ("A", "E", "I", "O", "U")
 """Vowels that begin a sound key: heard as one."""
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_ONE_KEY_RIGHT = str.maketrans("".join(row[:-1] for row in _KEYS), "".join(row[1:] for row in _KEYS))
+_ONE_KEY_LEFT = str.maketrans("".join(row[1:] for row in _KEYS), "".join(row[:-1] for row in _KEYS))
+_KEYPAD = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
 _PET_ENDINGS = ("y", "ie", "ey", "o", "ers")
 PET_LENGTH = 5
 """Letters of a name that are left in what people call it."""
@@ -85,6 +89,16 @@ def petted(word: str) -> list[str]:
     starts = [word.removesuffix(ending) for ending in _PET_ENDINGS if word.endswith(ending)]
     starts += [start[:-1] for start in starts if start[-2:-1] == start[-1:]]
     return [start for start in starts if 3 <= len(start) <= PET_LENGTH]
+
+
+def key_shifted(word: str) -> list[str]:
+    """What was meant by fingers that lay one key beside their own."""
+    return [word.translate(_ONE_KEY_LEFT), word.translate(_ONE_KEY_RIGHT)]
+
+
+def keypad(word: str) -> str:
+    """The keys of an old telephone that write it: "2428426" is Chatham."""
+    return word.translate(_KEYPAD)
 
 
 def stirred(word: str) -> str:

@@ -24,11 +24,13 @@ _MOST_PIECES = 5
 _NUMBERS = re.compile(
     r"(?<![\w])(?:[1-9]|1[0-9]|2[0-6])(?:[ ,.\-/\n]{1,3}(?:[1-9]|1[0-9]|2[0-6])(?!\w)){3,30}"
 )
+_KEYS = re.compile(r"(?<![\w-])[2-9](?:[ ,.\-]{1,3}[2-9](?![\w])){5,14}")
 _TOKEN = re.compile(r"[^\s,;()]{1,60}")
 _NAMED = (Kind.EMAIL, Kind.HANDLE)
 _NUMBER = re.compile(r"[0-9]{1,2}")
 
 _PIECES = "These pieces make a protected {words} when they are put together."
+_KEYED = "These digits spell a protected {words} on the keys of a telephone."
 _COUNTED = "These numbers spell a protected {words}, with 1 for a."
 
 
@@ -131,6 +133,14 @@ def counted_hints(folded: View, index: Index) -> Iterator[Hint]:
                     start = found.start() + numbers[first].start()
                     end = found.start() + numbers[first + size - 1].end()
                     yield _hint(*folded.span(start, end), entry.parts, Strength.HOLD, _COUNTED)
+
+
+def keypad_hints(folded: View, index: Index) -> Iterator[Hint]:
+    """Runs of single digits that an old telephone writes as a name."""
+    for found in _KEYS.finditer(folded.text):
+        digits = "".join(filter(str.isdecimal, found[0]))
+        for entry in index.on_keypad(digits):
+            yield _hint(*folded.span(*found.span()), entry.parts, Strength.ASK, _KEYED)
 
 
 def _meant(index: Index, letters: str) -> list[Entry]:

@@ -88,6 +88,7 @@ _SHORTLY_BEFORE = 24
 
 _BEFORE_A_SENTENCE = re.compile(r"(?:\A|[.!?:\n])[\s\"'(\[*_\-\u201c\u2018]{0,8}\Z")
 
+_KISSES = frozenset("xXoO")
 _AROUND = 40
 """Characters on each side that tell whether a name stands among English words."""
 
@@ -120,7 +121,8 @@ def learned_hints(text: str, allowed: Cover, recogniser: Recogniser) -> list[Hin
 def _uncovered(text: str, found: Found, allowed: Cover) -> tuple[int, int] | None:
     """The place without allowed names and signs at its edges; None if no two letters or digits are left."""
     left = [at for at in range(found.start, found.end) if text[at].isalnum() and not allowed[at]]
-    return (left[0], left[-1] + 1) if len(left) > 1 else None
+    kisses = {text[at] for at in left} <= _KISSES
+    return (left[0], left[-1] + 1) if len(left) > 1 and not kisses else None
 
 
 def _can_be(text: str, place: tuple[int, int], found: Found) -> bool:

@@ -38,7 +38,7 @@ _LOUD = listed(
     yaay boom bang woof miaow moo baa roar
     """
 )
-_LONGEST_SMALL = 5
+_SHORTEST_SMALL, _LONGEST_SMALL = 3, 5
 _VOWELS = frozenset("aeiou")
 
 
@@ -72,12 +72,15 @@ def _small(letter: Letter) -> Iterator[Hint]:
 def _is_small_initials(letter: Letter, at: int) -> bool:
     token = letter.tokens[at]
     key = token.key
-    if not 3 <= len(key) <= _LONGEST_SMALL or not (key.isascii() and key.isalpha() and token.beside):
+    plain = key.isascii() and key.isalpha() and token.beside
+    if not plain or not _SHORTEST_SMALL <= len(key) <= _LONGEST_SMALL:
         return False
     if token.quiet or key in _KNOWN or key in QUIET or key in FIRST_NAMES or is_everyday(key):
         return False
     soundless = _VOWELS.isdisjoint(key.replace("y", "a"))
-    return letter.key(at - 1) in ("at", "the") and (soundless or not (len(key) > 3 or is_misspelt(key)))
+    return letter.key(at - 1) in ("at", "the") and (
+        soundless or (len(key) == _SHORTEST_SMALL and (key.endswith("h") or not is_misspelt(key)))
+    )
 
 
 def _before_a_name(letter: Letter) -> Iterator[Hint]:

@@ -30,7 +30,7 @@ INSTITUTIONS: dict[str, Kind] = {
         club clubhouse wmc fc afc rfc rufc cc rlfc athletic rovers wanderers harriers scouts brownies guides
         cubs beavers choir church chapel cathedral minster mosque masjid temple gurdwara mandir synagogue
         tabernacle ministries parish priory orchestra band troupe dojo gymnastics gym legion institute bingo
-        darbar gurudwara methodist baptist urc
+        assembly darbar gurudwara methodist baptist urc
         society league lido baths leisure riders stables equestrian tigers bandits juniors colts dynamos
         strollers swimmers
         """,
@@ -44,7 +44,8 @@ INSTITUTIONS: dict[str, Kind] = {
         launderette library bookshop steelworks quarry colliery plumbing roofing scaffolding catering
         haulage logistics logistic solicitors council threading foods meats sons building
         cars taxis cabs minicabs wholesale wholesalers turkeys joinery builders removals upholstery tyres
-        kebabs grill tandoori balti pizzeria fisheries tailors jewellers
+        packhouse poultry abattoir dairy cannery creamery distillery smokehouse bottling sawmill boatyard
+        shipyard kebabs grill tandoori balti pizzeria fisheries tailors jewellers
         """,
     ),
     **_kinds(

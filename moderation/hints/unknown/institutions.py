@@ -1,6 +1,10 @@
 """Words with a word that says what kind of place it is: "Kidgate practice", "spotland road wmc"."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 
 from moderation.hints.hint import Hint, Kind, Strength
 from moderation.hints.unknown.everyday_words import FIRST_NAMES, FUNCTION_WORDS, is_everyday, is_misspelt
@@ -16,6 +20,7 @@ from moderation.hints.unknown.institution_words import (
 )
 from moderation.hints.unknown.letter import Letter, Token
 from moderation.hints.unknown.listed import listed
+from moderation.hints.unknown.runs import name_run
 
 _REASONS = {
     Kind.SCHOOL: "This looks like the name of a school, a nursery or a college.",
@@ -35,6 +40,8 @@ BEFORE_A_NAME = listed(
     around past beside up down via into through inside across
     """
 )
+_SHORTEST_MISSPELT = 6
+_LONG_INSTITUTIONS = [word for word in INSTITUTIONS if len(word) >= _SHORTEST_MISSPELT]
 _PLACED = listed("on in at near by up")
 _SHORTEST_STRANGE = 4
 _WHERE = listed("on in at off by near behind opposite of")
@@ -43,7 +50,7 @@ _WHERE = listed("on in at off by near behind opposite of")
 def institution_hints(letter: Letter) -> Iterator[Hint]:
     """Hints for institutions that are named."""
     for at, token in enumerate(letter.tokens):
-        kind = INSTITUTIONS.get(token.stem)
+        kind = INSTITUTIONS.get(token.stem) or _misspelt_kind(token.stem)
         if kind and at:
             first = _beginning(letter, at, kind)
             if first is not None:
@@ -54,6 +61,15 @@ def institution_hints(letter: Letter) -> Iterator[Hint]:
             yield institution_hint(letter, at, at + 1, Kind.HEALTH)
         if token.key in KNOWN_BY_THE_TOWN and _is_the_only(letter, at):
             yield institution_hint(letter, at, _end(letter, at), kind or Kind.LANDMARK)
+
+
+@lru_cache(maxsize=4096)
+def _misspelt_kind(word: str) -> Kind | None:
+    """Of a long word that is one slip away from one for an institution: "scoiety", "leisre"."""
+    if len(word) < _SHORTEST_MISSPELT or is_everyday(word) or word in FIRST_NAMES:
+        return None
+    meant = extractOne(word, _LONG_INSTITUTIONS, scorer=OSA.distance, score_cutoff=1)
+    return INSTITUTIONS[meant[0]] if meant and meant[0][0] == word[0] else None
 
 
 def _is_the_only(letter: Letter, at: int) -> bool:
@@ -220,7 +236,8 @@ def _at_a_place(letter: Letter, at: int, kind: Kind) -> Iterator[Hint]:
         first = at
         while first and at - first < 2 and tokens[first].beside and _fits_small(letter, first - 1):
             first -= 1
-        yield institution_hint(letter, first, at + 2, kind)
+        last = name_run(letter, at + 2) if capital else at + 2
+        yield institution_hint(letter, first, last, kind)
 
 
 def _is_strange(letter: Letter, at: int) -> bool:

@@ -21,6 +21,7 @@ _LONGEST_GAP = 12
 _BEFORE_A_DOT = listed("mr mrs ms mx dr st prof rev no rd ave sgt fr sr")
 _PIECES_OF_A_TOKEN = 6
 _FEW_CAPITALS = 7
+_KISSES = frozenset("xo")
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,11 @@ def _quiet_places(tokens: list[Token]) -> set[int]:
     return {
         at
         for at, token in enumerate(tokens)
-        if token.allowed or token.key in QUIET or token.stem in QUIET or token.key.isdecimal()
+        if token.allowed
+        or token.key in QUIET
+        or token.stem in QUIET
+        or token.key.isdecimal()
+        or _KISSES.issuperset(token.key)
     }
 
 

@@ -23,7 +23,9 @@ _TIMES = listed(
     year am pm bst gmt sul llun mawrth mercher iau gwener sadwrn eisteddfod martisor dragobete mihai poczatek
     wielkanoc sylwester dozynki andrzejki imieniny swieta tet lunar songkran pongal onam ugadi lohri karva
     chauth basant janmashtami ganpati chaturthi durga puja pohela boishakh bakrid shab barat mawlid milad
-    ashura rakhi bandi chhor homowo juneteenth kwanzaa carnaval crismas crimbo easta
+    ashura rakhi kucios kuciu velykos paste craciun wigilii velykden rizdvo bayram seker mod shinty camogie
+    hurling gaa boules carrom kabaddi gilli capoeira zumba
+    bandi chhor homowo juneteenth kwanzaa carnaval crismas crimbo easta
     """
 )
 
@@ -112,6 +114,10 @@ _SAID = listed(
     king queen prince princess duke mathematics maths english science history geography music art drama
     literacy numeracy phonics french brownies brownie cubs cub beavers beaver scouts scout guides guide
     rainbows rainbow squirrels blwyddyn annwyl cofion diolch cariad nos da bore croeso iechyd hwyl cymru
+    mawr khuda hafiz jaan beta beti puttar revedere multumesc noroc dziekuje kocham czesc pozdrawiam buziaki
+    obrigada obrigado saudades beijos beijinhos parabens natal ninong ninang lolo lola salamat mabuhay shukran
+    habibi habibti yalla afiyet olsun canim merhaba tesekkur dyakuyu aciu labas sveiki medaase akwaaba nagode
+    sannu kedu daalu vanakkam nandri kannu paati thatha dhonnobad
     cymraeg yours sincerely faithfully letterbox portal social services council capricorn aquarius pisces
     aries taurus gemini cancer leo virgo libra scorpio sagittarius down down's syndrome asperger's
     tourette's alzheimer's parkinson's crohn's earth moon mars jupiter saturn venus mercury pluto neptune
@@ -196,7 +202,7 @@ _KNOWN_EVERYWHERE = _phrases(
     remembrance sunday, mother's day, father's day, mothers day, fathers day, mothering sunday, pancake day,
     shrove tuesday, valentine's day, valentines day, st patrick's day, st george's day, st david's day,
     st andrew's day, world book day, red nose day, children in need, comic relief, sports day,
-    national express, london calling, the muppets, anne of green gables, green gables, our lady's day,
+    derry girls, national express, london calling, the muppets, anne of green gables, green gables,
     christmas eve, christmas day, easter sunday, easter monday, midnight mass, christmas dinner, palm sunday,
     dover sole, malory towers, st clare's, percy jackson, tom gates, rainbow magic, worst witch, horrid henry,
     bonfire night, chinese new year, black friday, duke of edinburgh, d of e, key stage, year group,

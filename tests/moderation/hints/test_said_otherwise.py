@@ -14,6 +14,16 @@ PAGE = Term("t", Kind.URL, "www.fellsidepots.co.uk", "adoptive")
 PLACE = Term("t", Kind.PLACE, "Peterborough", "adoptive")
 TOWN = Term("t", Kind.PLACE, "Accrington", "adoptive")
 SCHOOL = Term("t", Kind.SCHOOL, "Peel Bank Academy", "adoptive")
+PLATE = Term("t", Kind.PLATE, "CX21 WDL", "adoptive")
+CODE = Term("t", Kind.OTHER_ID, "KLB/4471", "adoptive")
+HALF = Term("t", Kind.POSTCODE, "LE15 9ZJ", "adoptive")
+BEGG = Term("t", Kind.URL, "www.beggfiddles.co.uk", "adoptive")
+SPELT = Term("t", Kind.SURNAME, "Thorogood", "adoptive")
+HEARD = Term("t", Kind.SURNAME, "Figueiredo", "adoptive")
+KEYS = Term("t", Kind.PLACE, "Chatham", "adoptive")
+NEWRY = Term("t", Kind.PLACE, "Newry", "adoptive")
+APRIL = Term("t", Kind.DOB, "27 April 2016", "adoptive")
+NOVEMBER = Term("t", Kind.DOB, "17 November 2016", "adoptive")
 NAME = Term("t", Kind.SURNAME, "Sangha", "adoptive")
 
 
@@ -46,6 +56,19 @@ def found(term: Term, text: str) -> list[Strength]:
         (TOWN, "i am on my way. it rains in accy. i like it"),
         # as it sounds, beside another word of the term
         (SCHOOL, "She loves Peal Bank so much"),
+        # letter by letter
+        (PLATE, "she shouted Charlie X-ray two one, Whiskey Delta Lima"),
+        (CODE, "the ref is k l b stroke four four seven one ok"),
+        (HALF, "our code starts with LE fifteen now"),
+        (BEGG, "it is double-u double-u double-u, dot, b e double g fiddles, dot co dot u k"),
+        (SPELT, "T for Tommy, H for Harry, O for orange, R for Roger, O, G for George, O, O, D for dog"),
+        (HEARD, "It's said like this: Fig-ay-ray-doo."),
+        (KEYS, "the old phone writes it 2-4-2-8-4-2-6 here"),
+        (NEWRY, "fingers one key too much to the left: Bwqet"),
+        # days counted from others
+        (APRIL, "it is three days before the end of april"),
+        (NOVEMBER, "it is the seventeenth of the month after halloween"),
+        (NOVEMBER, "it is the seventeenth of the month before December"),
         # in another script, with a sign for the nasal
         (NAME, "my name is ਸੰਘਾ there"),
     ],
@@ -66,6 +89,14 @@ def test_it_is_seen_through(term: Term, text: str) -> None:
         (PAGE, "We saw pots on the fellside all day"),
         (PLACE, "The boro won and P came along, a p and a q"),
         (TOWN, "He was in an accident, and an accordion played"),
+        (PLATE, "She had an X-ray, and the two of us saw one at the delta"),
+        (CODE, "a stroke of luck: four of us, and four more"),
+        (HALF, "We had fifteen at the le mans party, and fifteen more"),
+        (SPELT, "a present for Tommy, one for Harry, a dog for George"),
+        (HEARD, "a well-to-do, up-to-date, happy-go-lucky day"),
+        (KEYS, "it was 2-4-2-8 and then we lost 4-2"),
+        (APRIL, "three days before the end of May, in April"),
+        (NOVEMBER, "the seventeenth of October was before Halloween"),
         (SCHOOL, "The bank was shut and a peal of bells rang"),
         (SCHOOL, "She made a pile of sand at the river bank"),
     ],

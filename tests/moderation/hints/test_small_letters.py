@@ -75,6 +75,9 @@ def test_the_same_words_stay_quiet(letter: str) -> None:
         "i was in the <<r b h>> for a week. its fine. they were nice",
         "i was at <<c m h>> all night. its fine. they were nice",
         "they said go to the <<rvi>> with it. its fine. they were nice",
+        "he was in the <<irh>> all week. its fine. they were nice",
+        "we had cake at the <<blue bird cafe>> at <<st margarets>>. its nice. i paid",
+        "they send it from <<harbury horticultral scoiety>>. its nice. i paid",
         "we pray at the <<guru nanak darbar>>. its big. they feed us",
     ],
 )
@@ -91,6 +94,8 @@ def test_unknown_names_in_small_letters(letter: str) -> None:
         "its warm. a b c she sings all day. its fine. x x x",
         "its warm. the royal family was on. the new school is in december. i like it",
         "its warm. we had tea at home on sunday. in the road they play. i like it",
+        "its warm. nite nite from donna xxxxxxx\nwrite soon",
+        "its warm. cariad mawr. khuda hafiz. she likes camogie n kabaddi. i like it",
         "its warm. the big lovely church and the long road. in the uk. at the gp",
     ],
 )
