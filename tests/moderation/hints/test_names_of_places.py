@@ -28,6 +28,7 @@ ALLOWED = ("Asha", "Tom", "Nan Bev", "Bev")
         "They tested it at the <<Bellfield practice>>.",
         "He goes to <<St Winifred's>> with his cousin.",
         "She sings at <<Ysgol Bryn Eos>>.",
+        "He is at the <<nursery at Port Talbot>> on Mondays.",
         "I do nights on <<Ward 6>> there.",
         "He had it out at the <<Thurlby dental surgery>>.",
         "I have a chair in <<Parveen's Threading>> at last.",

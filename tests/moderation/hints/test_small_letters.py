@@ -94,7 +94,7 @@ def test_unknown_names_in_small_letters(letter: str) -> None:
         "its warm. a b c she sings all day. its fine. x x x",
         "its warm. the royal family was on. the new school is in december. i like it",
         "its warm. we had tea at home on sunday. in the road they play. i like it",
-        "its warm. nite nite from donna xxxxxxx\nwrite soon",
+        "its warm. nite nite\n\nasha xxxxxxx",
         "its warm. cariad mawr. khuda hafiz. she likes camogie n kabaddi. i like it",
         "its warm. the big lovely church and the long road. in the uk. at the gp",
     ],
