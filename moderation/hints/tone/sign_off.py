@@ -22,6 +22,8 @@ _CLOSING = listed(
     god bless dear old regards sincerely kind warm truly faithfully thinking missing so much a to
     """
 )
+_GREETINGS = listed("dear dearest hi hiya hello hey to annwyl drodzy draga")
+"""A line that begins so is the first of a short letter, and says who gets it."""
 _KISSES = re.compile(r"x+o*|xo(?:xo)*")
 _LINES_LOOKED_AT = 5
 _MOST_WORDS = 10
@@ -62,7 +64,7 @@ def _last_lines(view: Plain) -> Iterator[tuple[int, list[tuple[int, str]]]]:
 
 def _is_signature(words: list[str], known: set[str]) -> bool:
     """A line of nothing but closing words, titles, names agreed, kisses, and one or two other names."""
-    if len(words) > _MOST_WORDS:
+    if len(words) > _MOST_WORDS or words[0] in _GREETINGS:
         return False
     others = [
         one

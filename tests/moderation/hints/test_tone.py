@@ -287,6 +287,11 @@ def test_the_agreed_sign_off_is_fine(end: str) -> None:
     assert content_hints(f"Hello, all is well here.\n\n{end}", ["Dawn"]) == []
 
 
+@pytest.mark.parametrize("greeting", ["Dear Kaylee's mum and dad,", "Hi mum and dad", "to dad"])
+def test_who_a_short_letter_is_for_is_no_sign_off(greeting: str) -> None:
+    assert content_hints(f"{greeting}\n\nAll is well here.\n\nLove, Dawn", ["Dawn"]) == []
+
+
 def test_what_is_agreed_decides_and_nothing_else() -> None:
     text = "All is well here.\n\nLove from Mummy xxx"
     assert content_hints(text, ["Mummy"]) == []
