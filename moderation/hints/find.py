@@ -135,7 +135,7 @@ def _hints(read: _Read, protected: Sequence[Term]) -> list[Hint]:
     """All rules together; unsorted, and some overlap."""
     listed = listed_place_hints(read.folded, read.words, read.allowed_at)
     return [
-        *known_hints(read.text, read.folded, read.words, protected, read.allowed_at),
+        *known_hints(read.text, read.folded, read.words, protected, read.allowed_at, read.letter.said),
         *(hint for hint in unknown_hints(read.letter) if 0 in read.cover[hint.start : hint.end]),
         *(hint for hint in listed if 0 in read.said[hint.start : hint.end]),
     ]

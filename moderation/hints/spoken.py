@@ -39,6 +39,7 @@ _SIGN_WORDS = {
     "myslnik": "-",
     "tiret": "-",
 }
+_WORDS = re.compile(r"[^\W_]+")
 _DOTS = frozenset(word for word, sign in _SIGN_WORDS.items() if sign == ".")
 _ENDED = (
     "com co uk org net info me app io gg tv eu ie scot wales london pl ro br pt es fr de it ru ua lt in pk ng"
@@ -91,6 +92,12 @@ def spoken(folded: View, *, every_dot: bool = False) -> View:
     _read_letters(pieces, words)
     _read_numbers(pieces, words)
     return _rebuilt(folded, _without_gaps(pieces))
+
+
+def all_dots_spoken(folded: View, said: View | None) -> View:
+    """As `spoken` with every dot. `said`, what `spoken` made of the same text, serves where it has none."""
+    dots = not _DOTS.isdisjoint(_WORDS.findall(folded.text))
+    return spoken(folded, every_dot=True) if dots or said is None else said
 
 
 def _letters_said(folded: View) -> View:

@@ -19,17 +19,24 @@ from moderation.hints.known.letters import letter_hints, spelt_hints
 from moderation.hints.known.parts import entries_of, taken_apart
 from moderation.hints.known.split import code_piece_hints, counted_hints, keypad_hints, piece_hints
 from moderation.hints.morse import morse_read
-from moderation.hints.spoken import spoken
+from moderation.hints.spoken import all_dots_spoken
 from moderation.hints.words import Word, is_careless
 
 
 def known_hints(
-    text: str, folded: View, words: list[Word], terms: Sequence[Term], allowed_at: Set[int]
+    text: str,
+    folded: View,
+    words: list[Word],
+    terms: Sequence[Term],
+    allowed_at: Set[int],
+    said: View | None = None,
 ) -> list[Hint]:
-    """Hints for `terms` in `text`; unsorted, may overlap. `allowed_at`: words of allowed terms."""
+    """Hints for `terms` in `text`; unsorted, may overlap. `allowed_at`: words of allowed terms; `said`: the
+    text as `spoken` reads it, if the caller has it."""
     if not terms:
         return []
-    said = spoken(morse_read(folded), every_dot=True)
+    plain = morse_read(folded)
+    said = all_dots_spoken(plain, said if plain is folded else None)
     careless = is_careless(text, folded, words)
     taken = [taken_apart(number, term) for number, term in enumerate(terms)]
     named = [parts for parts in taken if parts.telling]

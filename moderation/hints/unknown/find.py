@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from moderation.hints.fold import View, unspaced
 from moderation.hints.hint import KIND_WORDS, Hint, Strength
-from moderation.hints.spoken import spoken
 from moderation.hints.unknown.birthdays import birthday_hints
 from moderation.hints.unknown.codes import CODE_FINDERS
 from moderation.hints.unknown.contacts import CONTACT_FINDERS
@@ -50,26 +49,27 @@ _REASONS = {
 
 def unknown_hints(letter: Letter) -> list[Hint]:
     """Hints for whatever may identify somebody in a letter; unsorted, may overlap."""
-    hints = set(code_hints(letter.text, letter.folded))
+    hints = set(code_hints(letter))
     for family in _FAMILIES:
         hints.update(family(letter))
     return list(hints)
 
 
-def code_hints(text: str, folded: View) -> Iterator[Hint]:
+def code_hints(letter: Letter) -> Iterator[Hint]:
     """Contact details and codes, typed, spaced out or written as one would say them."""
-    for view in _views(folded):
+    text = letter.text
+    for view in _views(letter):
         for find in (*CONTACT_FINDERS, *CODE_FINDERS, user_names):
             for start, end, kind, strength in find(text, view):
                 reason = _REASONS[strength].format(words=KIND_WORDS[kind]).replace("a e-mail", "an e-mail")
                 yield Hint(*view.span(start, end), kind, strength, reason)
 
 
-def _views(folded: View) -> Iterator[View]:
+def _views(letter: Letter) -> Iterator[View]:
+    folded = letter.folded
     yield folded
     joined = unspaced(folded)
     if len(joined.text) < len(folded.text):
         yield joined
-    said = spoken(folded)
-    if said.text != folded.text:
-        yield said
+    if letter.said.text != folded.text:
+        yield letter.said

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from moderation.hints.fold import View
 from moderation.hints.hint import Hint, Kind, Strength
+from moderation.hints.spoken import spoken
 from moderation.hints.unknown.everyday_words import FUNCTION_WORDS, is_everyday
 from moderation.hints.unknown.listed import listed
 from moderation.hints.unknown.quiet_words import LONGEST_QUIET_PHRASE, QUIET, QUIET_PHRASES
@@ -90,6 +91,11 @@ class Letter:
     def key(self, at: int) -> str:
         """A token's key, "" beyond the ends of the letter."""
         return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    @cached_property
+    def said(self) -> View:
+        """As one would type what it says."""
+        return spoken(self.folded)
 
     @cached_property
     def florid(self) -> bool:
