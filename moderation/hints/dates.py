@@ -14,6 +14,7 @@ from moderation.hints.fold import View, fold
 from moderation.hints.lexicon import is_ordinary
 from moderation.hints.month_names import ENGLISH_MONTHS, FIXED_DAYS, MONTH_NUMBERS
 from moderation.hints.number_words import DAYS_OTHERS, ENGLISH, ORDINALS, OTHERS
+from moderation.hints.unknown.everyday_words import FIRST_NAMES
 
 _LEAP_YEAR = 2024
 _TOKEN = re.compile(r"[^\W_]{1,24}")
@@ -257,7 +258,7 @@ def _day(word: str) -> int | None:
     if ENGLISH.get(word):
         return ENGLISH[word]
     foreign = DAYS_OTHERS.get(word) or OTHERS.get(word)
-    if foreign and not is_ordinary(word):
+    if foreign and not is_ordinary(word) and word not in FIRST_NAMES:
         return foreign
     found = _ORDINAL.fullmatch(word)
     if found and any(letter.isdecimal() for letter in found[1]):

@@ -8,10 +8,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from moderation.hints.fold import View
 from moderation.hints.known.shapes import sound
 from moderation.hints.lexicon import is_ordinary
 from moderation.hints.number_words import ENGLISH, LETTER_NAMES, OTHERS, SPELLING_WORDS, TIMES
+from moderation.hints.unknown.everyday_words import FIRST_NAMES
 
 _PIECE = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff\u0300-\u036f]){1,24}|[0-9]{1,24}|_+|[^\w\n]|\n")
 _SIGN_WORDS = {
@@ -63,11 +66,8 @@ _FEWEST_SPELT = 5
 _RUN = 4
 _ZEROS = frozenset({"o", "oh", "nil"})
 _SHORTEST_HEARD = 3
-_SOUNDS = {
-    sound(word): digit
-    for word, digit in ENGLISH.items()
-    if digit < 10 and len(sound(word)) > 1 and word != "one"
-}
+_MOST_SLIPS = 2
+_SOUNDS = {sound(word): word for word, digit in ENGLISH.items() if 1 < digit < 10 and len(sound(word)) > 1}
 
 
 class _Piece(NamedTuple):
@@ -244,7 +244,8 @@ def _among_numbers(pieces: list[_Piece], words: list[int], number: int) -> bool:
         if not _counts(pieces[words[last + 1]].text):
             break
         last += 1
-    return last - first + 1 >= _RUN
+    edge = number in (first, last) and pieces[words[number]].text in FIRST_NAMES
+    return last - first + 1 >= _RUN and not edge
 
 
 def _piece_owning(pieces: list[_Piece], at: int) -> _Piece:
@@ -271,9 +272,11 @@ def _value(word: str) -> int | None:
 @lru_cache(maxsize=4096)
 def _as_it_sounds(word: str) -> int | None:
     """The digit of a word spelt by ear: "sevun", "nyne"."""
-    if len(word) < _SHORTEST_HEARD or is_ordinary(word):
+    if len(word) < _SHORTEST_HEARD or is_ordinary(word) or word in FIRST_NAMES:
         return None
-    return _SOUNDS.get(sound(word))
+    meant = _SOUNDS.get(sound(word))
+    near = meant is not None and word[0] == meant[0] and OSA.distance(word, meant) <= _MOST_SLIPS
+    return ENGLISH[meant] if meant is not None and near else None
 
 
 def _say(pieces: list[_Piece], first: int, last: int, said: str) -> None:

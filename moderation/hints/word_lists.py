@@ -54,12 +54,14 @@ BEFORE_A_MONTH = _words(
 )
 """Words that make the "May" after them a month."""
 
-BEFORE_A_NAME = _words(
-    """
-    at in to near from for with by nr off outside behind opposite called named joined join goes attends of
-    mr mrs miss ms dr st uncle aunty auntie
-    """
+BEFORE_A_PERSON = _words("mr mrs miss ms dr uncle aunty auntie aunt family named surname")
+BEFORE_A_PLACE = _words("in at from near nr outside round around")
+BEFORE_A_GROUP = _words("at joined join attends called outside opposite behind")
+BEFORE_THE_GROUP = _words("for with to from near by of")
+PLAYING = _words(
+    "plays played play playing swims swam dances rides rows runs boxes works worked work training"
 )
+GOING = _words("moved move moving went go going gone goes drove drive back over came get bus train")
 """Words that a name stands after, where no capital tells it."""
 
 INSTITUTIONS = _words(

@@ -11,8 +11,9 @@ _ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)")
 _LONGEST_WORD = 60
 """Longer runs of letters are no words; the letters view still searches them."""
 
-_I_FORMS = frozenset({"i", "im", "ive", "ill", "id"})
+_I_FORMS = frozenset({"i", "im", "ive"})
 _SENTENCE_ENDS = frozenset(".!?:\n")
+_LOOK_BACK = 12
 _OPENING = frozenset(" \"'([*_-\u201c\u201e\u00ab<>")
 
 
@@ -52,7 +53,7 @@ def is_careless(text: str, folded: View, words: list[Word]) -> bool:
     """Whether their writer leaves capitals out, so that a small letter says nothing."""
     small = large = 0
     for word in words:
-        if word.key in _I_FORMS or (_begins_sentence(folded.text, word.start) and word.key[0].isalpha()):
+        if word.key in _I_FORMS or (word.key[0].isalpha() and _surely_begins(folded.text, word.start)):
             capital = text[folded.starts[word.start]].isupper()
             small += not capital
             large += capital
@@ -102,3 +103,12 @@ def _begins_sentence(folded: str, start: int) -> bool:
     while at >= 0 and folded[at] in _OPENING and start - at < 6:
         at -= 1
     return at < 0 or folded[at] in _SENTENCE_ENDS
+
+
+def _surely_begins(folded: str, start: int) -> bool:
+    """Whether a sentence begins there, and not only a line of a letter that is wrapped."""
+    before = folded[max(start - _LOOK_BACK, 0) : start].rstrip(" \"'([*_-")
+    if not before.endswith("\n"):
+        return not before.strip() or before[-1] in _SENTENCE_ENDS
+    above = before.rstrip(" ")[:-1].rstrip(" ")
+    return not above or above[-1] in _SENTENCE_ENDS or above[-1] == ","

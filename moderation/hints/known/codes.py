@@ -47,7 +47,7 @@ def code_hints(text: str, folded: View, spoken: View, terms: Sequence[Term], all
     if not codes:
         return []
     hints: list[Hint] = []
-    needles = [needle for term in codes for needle in _needles(term) if needle.letters not in allowed]
+    needles = [needle for term in codes for needle in _needles(term) if not _is_said(needle, allowed)]
     for view in (letters_only(folded), letters_only(spoken)):
         hints += _in_letters(view, needles)
         hints += _in_looks(view, needles)
@@ -56,6 +56,11 @@ def code_hints(text: str, folded: View, spoken: View, terms: Sequence[Term], all
         hints += _halves(text, view, codes)
     hints += _misspelt(spoken, codes)
     return hints
+
+
+def _is_said(needle: _Needle, allowed: Set[str]) -> bool:
+    """A part that is a name which may be said. The whole is told all the same (deny wins)."""
+    return needle.wording == _PART and needle.letters in allowed
 
 
 def _needles(term: Term) -> Iterator[_Needle]:

@@ -66,11 +66,12 @@ def word_hits(text: str, folded: View, words: list[Word], index: Index) -> list[
 
 def _hyphened_hits(folded: View, words: list[Word], at: int, index: Index) -> Iterator[Hit]:
     """A word in syllables, as one says it: "Fig-ay-ray-doo"."""
-    last = at
-    while last + 1 < len(words) and folded.text[words[last].end : words[last + 1].start] == "-":
+    if at and folded.text[words[at - 1].end : words[at].start] == "-":
+        return
+    last, furthest = at, min(at + _MOST_SYLLABLES, len(words) - 1)
+    while last < furthest and folded.text[words[last].end : words[last + 1].start] == "-":
         last += 1
-    begins = not at or folded.text[words[at - 1].end : words[at].start] != "-"
-    if begins and last - at >= _FEWEST_SYLLABLES - 1 and last - at < _MOST_SYLLABLES:
+    if _FEWEST_SYLLABLES <= last - at + 1 <= _MOST_SYLLABLES:
         for meant in index.heard("".join(word.key for word in words[at : last + 1])):
             yield Hit(at, last, meant.entry, meant.sure, meant.how)
 

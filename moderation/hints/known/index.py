@@ -15,6 +15,7 @@ from rapidfuzz.process import extract
 from moderation.hints.known import shapes
 from moderation.hints.known.parts import Entry
 from moderation.hints.lexicon import is_ordinary
+from moderation.hints.unknown.everyday_words import FIRST_NAMES
 from moderation.hints.word_lists import INSTITUTIONS
 
 _LONGEST = 24
@@ -233,7 +234,7 @@ class Index:
                 few = len(word) - len(bare) <= 1
                 if few and OSA.distance(entry.letters, word) <= len(entry.letters) // 2:
                     yield Meant(entry, Sure.LIKELY, SHORTENED)
-        for start in shapes.petted(word):
+        for start in shapes.petted(word) if word not in FIRST_NAMES else ():
             for entry in self._petted.get(start, ()):
                 yield Meant(entry, Sure.FAINT, SHORTENED)
         for entry in self._beginnings.get(word, ()):

@@ -11,12 +11,23 @@ from moderation.hints.known.hits import Hit
 from moderation.hints.known.index import EXACT, SHORTENED, Sure
 from moderation.hints.known.parts import Parts
 from moderation.hints.lexicon import is_ordinary
-from moderation.hints.word_lists import BEFORE_A_NAME, INSTITUTIONS, LITTLE_WORDS
+from moderation.hints.word_lists import (
+    BEFORE_A_GROUP,
+    BEFORE_A_PERSON,
+    BEFORE_A_PLACE,
+    BEFORE_THE_GROUP,
+    GOING,
+    INSTITUTIONS,
+    LITTLE_WORDS,
+    PLAYING,
+)
 from moderation.hints.words import Word, is_month_here
 
 _LARGEST_GAP = 4
 _SHORT = 4
 """Shorter words count with a capital only."""
+_LINKS = frozenset({"and", "of", "n", "the"})
+"""As often a sign, or left out: "B&Q" is "B and Q"."""
 _GROUPS = frozenset({Kind.SCHOOL, Kind.CLUB, Kind.WORKPLACE})
 """What is called "the Lions"."""
 _LONG = 6
@@ -70,7 +81,7 @@ def judged(
     for number in sorted(by_term):
         parts = by_term[number][0].entry.parts
         for run in _eligible(words, parts, by_term[number], allowed_at):
-            verdict = _judge(folded, parts, run, careless)
+            verdict = _judge(folded, parts, run, allowed_at, careless)
             if verdict is not None:
                 start, end = folded.span(words[run.first].start, words[run.last].end)
                 strength, wording = verdict
@@ -94,7 +105,7 @@ def _runs(words: list[Word], hits: list[Hit], parts: Parts) -> Iterator[_Run]:
     run: list[Hit] = []
     last = -1
     for hit in hits:
-        if run and not _side_by_side(words, last, hit.first, parts.has_little):
+        if run and not _side_by_side(words, last, hit.first, parts.has_little or parts.is_little):
             yield _Run(run, words)
             run = []
         last = max(last, hit.last) if run else hit.last
@@ -113,8 +124,8 @@ def _side_by_side(words: list[Word], one: int, other: int, loose: bool) -> bool:
     return all(words[at + 1].start - words[at].end <= _LARGEST_GAP for at in range(one, other))
 
 
-def _judge(folded: View, parts: Parts, run: _Run, careless: bool) -> Verdict | None:
-    if parts.is_little and not run.covered >= parts.all:
+def _judge(folded: View, parts: Parts, run: _Run, allowed_at: Set[int], careless: bool) -> Verdict | None:
+    if parts.is_little and not run.covered >= parts.all - _LINKS:
         return None
     strong = [hit for hit in run.hits if hit.entry.strong]
     if strong:
@@ -128,7 +139,7 @@ def _judge(folded: View, parts: Parts, run: _Run, careless: bool) -> Verdict | N
         return _judge_company(parts, run, careless)
     if run.hits[0].how != EXACT:
         return _judge_misspelt(parts, run)
-    return _judge_wordlike(folded, parts, run) or (_judge_small(parts, run) if careless else None)
+    return _judge_wordlike(folded, parts, run) or (_judge_small(parts, run, allowed_at) if careless else None)
 
 
 def _judge_strong(folded: View, parts: Parts, run: _Run, strong: list[Hit], careless: bool) -> Verdict | None:
@@ -195,14 +206,21 @@ def _judge_wordlike(folded: View, parts: Parts, run: _Run) -> Verdict | None:
     return None
 
 
-def _judge_small(parts: Parts, run: _Run) -> Verdict | None:
+def _judge_small(parts: Parts, run: _Run, allowed_at: Set[int]) -> Verdict | None:
     """An ordinary word of the term where its writer leaves capitals out: only where a name would stand."""
     if is_month_here(run.words, run.first):
         return None
     at = run.first - 1
     article = at >= 0 and run.words[at].key == "the"
-    before = run.words[at - article].key if at >= article else ""
-    if before in BEFORE_A_NAME and not (article and parts.is_name):
+    before, second = (run.words[back].key if back >= 0 else "" for back in (at - article, at - article - 1))
+    if parts.is_name:
+        stands = not article and (before in BEFORE_A_PERSON or at in allowed_at)
+    elif parts.term.kind in _GROUPS:
+        stands = before in BEFORE_A_GROUP or (article and before in BEFORE_THE_GROUP) or second in PLAYING
+    else:
+        going = before == "to" and second in GOING
+        stands = not article and parts.term.kind is Kind.PLACE and (before in BEFORE_A_PLACE or going)
+    if stands:
         return Strength.ASK, ORDINARY
     return (Strength.MARK, ORDINARY) if article and parts.term.kind in _GROUPS else None
 

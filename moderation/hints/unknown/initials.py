@@ -19,7 +19,7 @@ _DOTTED_NAME = re.compile(r"(?<![\w.])[A-Z]\. ?[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,
 _KNOWN = listed(
     """
     uk us usa eu bbc itv tv dvd cd pc pe re it dt nhs gp ae rip ps pps am pm eg ie nb diy ok ac dc bc ad dj
-    mc mp pa ma ba bsc phd md st rsvp asap aka id ps ta vip xx xo xxx
+    ane bnq hnm mns mc mp pa ma ba bsc phd md st rsvp asap aka id ps ta vip xx xo xxx
     """
 )
 _BEFORE = listed(
@@ -39,6 +39,7 @@ _LOUD = listed(
     """
 )
 _SHORTEST_SMALL, _LONGEST_SMALL = 3, 5
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiou")
 
 
@@ -62,7 +63,8 @@ def _small(letter: Letter) -> Iterator[Hint]:
     for found in _SPACED_SMALL.finditer(letter.text):
         bare = "".join(filter(str.isalpha, found[0]))
         before = _LAST_WORD.search(letter.text[max(found.start() - 12, 0) : found.start()])
-        if before and before[1] in _BEFORE and bare not in _KNOWN and not set(bare) <= {"x", "o"}:
+        nothing = bare in _ALPHABET or bare in _KNOWN or set(bare) <= {"x", "o"}
+        if before and before[1] in _BEFORE and not nothing:
             yield Hint(found.start(), found.end(), Kind.OTHER_ID, Strength.MARK, _INITIALS)
     for at, token in enumerate(letter.tokens if letter.careless else ()):
         if at and _is_small_initials(letter, at) and not token.capital:

@@ -84,7 +84,7 @@ def _beginning(letter: Letter, at: int, kind: Kind) -> int | None:
         first = _walk(letter, at, _fits_small)
         if first < at and _is_named_small(letter, first, at):
             return first
-        if first < at and letter.key(first - 1) in ("and", "of") and _fits_small(letter, first - 2):
+        if 1 < first < at and letter.key(first - 1) in ("and", "of") and _fits_small(letter, first - 2):
             first = _walk(letter, first - 2, _fits_small)
             if _is_named_small(letter, first, at):
                 return first

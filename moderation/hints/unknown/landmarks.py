@@ -67,8 +67,8 @@ _STATUE = re.compile(
 _BUS = re.compile(
     r"(?<![^\W_])(?:(?:number|no\.?) )?[0-9]{1,3}[a-z]? (?:bus|tram)(?![^\W_])"
     r"|(?<![^\W_])(?:bus|tram|route) (?:number |no\.? )?[0-9]{1,3}[a-z]?(?![^\W_])"
-    r"|(?<![^\W_])(?:take|takes|took|catch|catches|caught|get|gets|got|on) the [0-9]{1,3}[a-z]?"
-    r" (?=(?:into|to|from|home|up|down|for)(?![^\W_]))"
+    r"|(?<![^\W_])(?:take|takes|took|catch|catches|caught|get|gets|got) the [0-9]{1,3}[a-z]?"
+    r"(?= (?:into|home|up|down)(?![^\W_]))"
 )
 _AT_HOME = listed(
     """

@@ -82,6 +82,7 @@ def test_it_is_seen_through(term: Term, text: str) -> None:
     [
         (PHONE, "nan said free of us won at tea and ate two buns for tea"),
         (PHONE, "We saw nine ducks, two swans and a tree; he ate four buns."),
+        (BORN, "Tara may come, and Sita, March 7 and Erin too."),
         (BORN, "We had twenty three of us in March, and on the day we ate."),
         (BORN, "On one March day we went; May twenty children came."),
         (HANDLE, "kelz and then we saw that t shirts were ninety four pounds"),
@@ -115,6 +116,38 @@ def test_a_feast_on_a_protected_day_is_marked_and_held_where_it_is_a_birthday() 
 @pytest.mark.parametrize(("day", "feast"), [("6 January", "Dia de Reis"), ("1 March", "Mărțișor")])
 def test_feasts_of_other_countries_are_days_too(day: str, feast: str) -> None:
     assert found(Term("t", Kind.DOB, day, "adoptive"), f"We went to church for {feast}.") == [Strength.MARK]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my number is zero seven seven zero zero nine zero zero five three one. Sarah",
+        "Dave: zero seven seven zero zero nine zero zero five three one",
+        "zero seven seven zero zero nine zero zero five three one\nNeil",
+        "zero seven seven zero zero nine zero zero five three one xox",
+        "zero seven seven zero zero nine zero zero five three one nite nite",
+    ],
+)
+def test_a_name_beside_a_number_in_words_is_no_digit(text: str) -> None:
+    assert [one.kind for one in hints_for_desk(text, [], ["Sarah", "Dave", "Neil"])] == [Kind.PHONE]
+
+
+def test_names_in_a_row_are_no_number() -> None:
+    names = "Sarah, Dave, Nina, Neil, Eddie, Ada, Vera, Viv, Nell, Zara and Ned"
+    assert [one for one in hints_for_desk(f"Love from {names}", [], []) if one.kind is Kind.PHONE] == []
+
+
+@pytest.mark.parametrize("value", ["B and Q", "B & Q", "B&Q"])
+@pytest.mark.parametrize("written", ["B&Q", "B and Q", "B & Q"])
+def test_a_firm_of_two_letters_however_it_is_written(value: str, written: str) -> None:
+    assert found(Term("t", Kind.WORKPLACE, value, "adoptive"), f"He works at {written} now") == [
+        Strength.HOLD
+    ]
+
+
+def test_a_protected_user_name_is_told_though_it_is_a_word_that_may_be_said() -> None:
+    handle = Term("t", Kind.HANDLE, "@sparklejo", "adoptive")
+    assert [one.term_id for one in hints_for_desk("find sparklejo there", [handle], ["Sparklejo"])] == ["t"]
 
 
 def test_a_first_name_that_may_be_said_is_no_part_of_an_address() -> None:

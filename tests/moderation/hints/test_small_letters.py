@@ -32,6 +32,8 @@ def terms_in(letter: str) -> list[tuple[str, str, Strength]]:
         ("i took her. she plays for the lions now. its a long way", "lions", "lions"),
         ("well. we are still in reading and its fine. i like it", "reading", "place"),
         ("i saw mrs price about it. she was nice. we all were", "price", "surname"),
+        ("thats all. write soon. its cold\n\ndawn price", "price", "surname"),
+        ("we moved to reading in may. its nice. i like it", "reading", "place"),
         ("she starts at peal bank next week. its a good one. i think", "peal bank", "school"),
         ("i was in the crh over easter. its fine now. dont worry", "crh", "hospital"),
         ("its me again. they call it c.r.h. here. its fine", "c.r.h.", "hospital"),
@@ -51,6 +53,14 @@ def test_words_of_a_term_where_a_name_would_stand(letter: str, words: str, term:
         "the price of chips is mad. its cold. we are well",
         "we saw two lions and a bear. its cold. we are well",
         "she likes climbers up the wall. what a valley it was. its cold",
+        "thanks for reading my last letter. its cold. he is doing well with reading",
+        "look forward to reading it. its cold. she goes for reading lessons",
+        "she is full of price tags. its cold. we are in the price range",
+        "we saw some lions and little ones. its cold. with lions you never know",
+        "up a b c d e f. its cold. we do the a b c song",
+        # a letter whose lines are wrapped is not one without capitals
+        "Dear Rose,\nIt was good to hear from you and thank you for\nreading it. We went up to the\n"
+        "top of the hill and played for\nlions with the ones at\nreading. Best wishes",
         # with capitals, their writer would have given a name one
         "I like to look at the lions there. We were in the valley. Climbers went by.",
         "We went for reading glasses. I paid the price. She sat on the bank with peel.",
@@ -124,6 +134,7 @@ def test_codes_and_landmarks_in_small_letters(letter: str) -> None:
         "we came at10 and left. its red. i saw",
         "a 1234567 and x 123456. its 900818. i saw",
         "we saw the 42 ducks on the bus. its slow. i saw",
+        "on the 3 for a laugh. on the 5 to 10 scale. get the 2 from the fridge",
         "on holiday you can see the viaduct from the caravan. its big. i saw",
         "we saw a statue of liberty on telly. its big. i saw",
     ],
