@@ -9,6 +9,7 @@ from moderation.hints.hint import Kind, Strength, Term
 
 PHONE = Term("t", Kind.PHONE, "07700 900531", "adoptive")
 BORN = Term("t", Kind.DOB, "23 March 2016", "adoptive")
+MAY = Term("t", Kind.DOB, "9 May 2016", "adoptive")
 HANDLE = Term("t", Kind.HANDLE, "kelz_t_94", "adoptive")
 PAGE = Term("t", Kind.URL, "www.fellsidepots.co.uk", "adoptive")
 PLACE = Term("t", Kind.PLACE, "Peterborough", "adoptive")
@@ -82,7 +83,7 @@ def test_it_is_seen_through(term: Term, text: str) -> None:
     [
         (PHONE, "nan said free of us won at tea and ate two buns for tea"),
         (PHONE, "We saw nine ducks, two swans and a tree; he ate four buns."),
-        (BORN, "Tara may come, and Sita, March 7 and Erin too."),
+        (MAY, "Tara may come, and Erin too."),
         (BORN, "We had twenty three of us in March, and on the day we ate."),
         (BORN, "On one March day we went; May twenty children came."),
         (HANDLE, "kelz and then we saw that t shirts were ninety four pounds"),

@@ -57,10 +57,10 @@ def test_words_of_a_term_where_a_name_would_stand(letter: str, words: str, term:
         "look forward to reading it. its cold. she goes for reading lessons",
         "she is full of price tags. its cold. we are in the price range",
         "we saw some lions and little ones. its cold. with lions you never know",
-        "up a b c d e f. its cold. we do the a b c song",
         # a letter whose lines are wrapped is not one without capitals
         "Dear Rose,\nIt was good to hear from you and thank you for\nreading it. We went up to the\n"
-        "top of the hill and played for\nlions with the ones at\nreading. Best wishes",
+        "top of the hill and played for\nlions with the ones at\n"
+        "reading. Best\nwishes to\nyou and\nall of\nyours",
         # with capitals, their writer would have given a name one
         "I like to look at the lions there. We were in the valley. Climbers went by.",
         "We went for reading glasses. I paid the price. She sat on the bank with peel.",
@@ -104,6 +104,7 @@ def test_unknown_names_in_small_letters(letter: str) -> None:
         "its warm. a b c she sings all day. its fine. x x x",
         "its warm. the royal family was on. the new school is in december. i like it",
         "its warm. we had tea at home on sunday. in the road they play. i like it",
+        "its warm. we go up a b c d e. we do the a b c song",
         "its warm. nite nite\n\nasha xxxxxxx",
         "its warm. cariad mawr. khuda hafiz. she likes camogie n kabaddi. i like it",
         "its warm. the big lovely church and the long road. in the uk. at the gp",
