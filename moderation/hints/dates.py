@@ -14,24 +14,10 @@ from moderation.hints.fold import View, fold
 from moderation.hints.lexicon import is_ordinary
 from moderation.hints.month_names import ENGLISH_MONTHS, FIXED_DAYS, MONTH_NUMBERS
 from moderation.hints.number_words import DAYS_OTHERS, ENGLISH, ORDINALS, OTHERS
+from moderation.hints.numeric_days import LEAP_YEAR, Said, as_number, is_day, numeric_days
 from moderation.hints.unknown.everyday_words import FIRST_NAMES
 
-_LEAP_YEAR = 2024
 _TOKEN = re.compile(r"[^\W_]{1,24}")
-_NUMERIC = re.compile(
-    r"(?<![\w./-])([0-3oil|]?[0-9oil|sb]) {0,2}[./\\-] {0,2}([01oil|]?[0-9oilsb|])"
-    r"(?: {0,2}[./\\-] {0,2}(?:[0-9]{4}|[0-9]{2}))?(?![\w/]|[.-][0-9])"
-)
-_ISO = re.compile(r"(?<![\w-])(?:19|20)[0-9]{2}[./-]([01]?[0-9])[./-]([0-3]?[0-9])(?![\w-])")
-_RUN = re.compile(r"(?<![0-9])([0-3][0-9])([01][0-9])(?:(?:19|20)?[0-9]{2})(?![0-9])")
-_DIGITS = str.maketrans("oil|sb", "011158")
-_ROMAN = {
-    name: number
-    for number, name in enumerate(
-        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], 1
-    )
-}
-_ROMAN_DATE = re.compile(r"(?<![\w.])([0-3]?[0-9])[./ -]{1,2}([ivx]{1,4})(?:[./ -]{1,2}[0-9]{2,4})?(?![\w])")
 _BEFORE_THE_END = re.compile(
     r"(?<![^\W_])(?P<count>[^\W_]{1,9}) (?:days? )?before the end of (?P<month>[^\W_]{3,12})(?![^\W_])"
 )
@@ -60,20 +46,6 @@ _SHIFTS = {"after": 1, "before": -1}
 
 
 @dataclass(frozen=True)
-class Said:
-    """`days`: (day, month) it may mean; `start`, `end`: where, in the original; `sure`: no other reading.
-
-    `feast`: told by the name of a feast alone, and nothing near it is about a birth.
-    """
-
-    start: int
-    end: int
-    days: tuple[tuple[int, int], ...]
-    sure: bool
-    feast: bool = False
-
-
-@dataclass(frozen=True)
 class _Token:
     text: str
     start: int
@@ -98,7 +70,7 @@ def date_of(value: str) -> tuple[int, int] | None:
 
 def dates_in(folded: View) -> Iterator[Said]:
     """Every mention of a day and month in the folded text."""
-    yield from _numeric(folded)
+    yield from numeric_days(folded)
     yield from _counted_back(folded)
     yield from _by_the_next_month(folded)
     tokens = [_Token(found[0], *found.span()) for found in _TOKEN.finditer(folded.text)]
@@ -109,34 +81,12 @@ def dates_in(folded: View) -> Iterator[Said]:
             yield _said(folded, tokens, moved)
 
 
-def _numeric(view: View) -> Iterator[Said]:
-    for found in _NUMERIC.finditer(view.text):
-        one, other = (_number(found[group]) for group in (1, 2))
-        if not any(letter.isdecimal() for letter in found[1] + found[2]):
-            continue
-        days = tuple(day for day in ((one, other), (other, one)) if _is_day(*day))
-        if days:
-            yield Said(*view.span(*found.span()), days[:1], sure=True)
-            if len(days) > 1 and days[0] != days[1]:
-                yield Said(*view.span(*found.span()), days[1:], sure=False)
-    for pattern in (_ISO, _RUN, _ROMAN_DATE):
-        for found in pattern.finditer(view.text):
-            if pattern is _ISO:
-                day, month = int(found[2]), int(found[1])
-            elif pattern is _RUN:
-                day, month = int(found[1]), int(found[2])
-            else:
-                day, month = int(found[1]), _ROMAN.get(found[2], 0)
-            if _is_day(day, month):
-                yield Said(*view.span(*found.span()), ((day, month),), sure=True)
-
-
 def _counted_back(view: View) -> Iterator[Said]:
     """ "Three days before the end of April": the 27th to some, the 28th to others."""
     for found in _BEFORE_THE_END.finditer(view.text):
         count, month = _count(found["count"]), MONTH_NUMBERS.get(found["month"])
         if count and month:
-            last = monthrange(_LEAP_YEAR - 1, month)[1]
+            last = monthrange(LEAP_YEAR - 1, month)[1]
             days = tuple((day, month) for day in (last - count, last - count + 1) if day > 0)
             yield Said(*view.span(*found.span()), days, sure=False)
 
@@ -149,16 +99,8 @@ def _by_the_next_month(view: View) -> Iterator[Said]:
         named = [" ".join(words[:length]) for length in range(len(words), 0, -1)]
         month = next((MONTH_NUMBERS[name] for name in named if name in MONTH_NUMBERS), None)
         month = month or next((FIXED_DAYS[name][1] for name in named if name in FIXED_DAYS), None)
-        if day and month and _is_day(day, beside := (month - 1 + by) % 12 + 1):
+        if day and month and is_day(day, beside := (month - 1 + by) % 12 + 1):
             yield Said(*view.span(*found.span()), ((day, beside),), sure=True)
-
-
-def _number(written: str) -> int:
-    return int(written.translate(_DIGITS))
-
-
-def _is_day(day: int, month: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= monthrange(_LEAP_YEAR, month)[1]
 
 
 def _in_words(tokens: list[_Token]) -> Iterator[_Named]:
@@ -171,7 +113,7 @@ def _in_words(tokens: list[_Token]) -> Iterator[_Named]:
             *_last_day(tokens, at, month),
             *_ides(tokens, at, month),
         ):
-            if _is_day(day, month):
+            if is_day(day, month):
                 yield _Named(min(first, at), max(last, at), (day, month), sure=True)
 
 
@@ -262,7 +204,7 @@ def _day(word: str) -> int | None:
         return foreign
     found = _ORDINAL.fullmatch(word)
     if found and any(letter.isdecimal() for letter in found[1]):
-        return _number(found[1])
+        return as_number(found[1])
     return None
 
 
@@ -271,7 +213,7 @@ def _last_day(tokens: list[_Token], at: int, month: int) -> Iterator[tuple[int, 
     before = [tokens[other].text for other in range(max(0, at - 5), at)]
     for back, word in enumerate(reversed(before), 1):
         if word in ("last", "final") and "day" in before[len(before) - back :]:
-            yield at - back, at, monthrange(_LEAP_YEAR - 1, month)[1]
+            yield at - back, at, monthrange(LEAP_YEAR - 1, month)[1]
         if word not in _BETWEEN:
             return
 
@@ -349,8 +291,8 @@ def _moved(day: tuple[int, int], by: int) -> tuple[int, int]:
     number, month = day[0] + by, day[1]
     if number < 1:
         month = 12 if month == 1 else month - 1
-        number += monthrange(_LEAP_YEAR, month)[1]
-    elif number > (length := monthrange(_LEAP_YEAR, month)[1]):
+        number += monthrange(LEAP_YEAR, month)[1]
+    elif number > (length := monthrange(LEAP_YEAR, month)[1]):
         number -= length
         month = 1 if month == 12 else month + 1
     return number, month

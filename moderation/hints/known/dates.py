@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from moderation.hints.dates import Said, date_of, dates_in
+from moderation.hints.dates import date_of, dates_in
 from moderation.hints.fold import View
 from moderation.hints.hint import KIND_WORDS, Hint, Kind, Strength, Term
+from moderation.hints.numeric_days import Said
 
 _SAME_DAY = "This is the day and month of a protected {words}."
 _MAY_BE = "This may be the day and month of a protected {words}."

@@ -93,8 +93,8 @@ class Index:
             self._consonants.setdefault(shapes.without_vowels(word), []).append(entry)
             if len(sound := shapes.sound(word)) >= 3:
                 self._sounds.setdefault(sound, []).append(entry)
-        elif len(word) == _SHORT:
-            self._short.setdefault(shapes.sound(word), []).append(entry)
+        elif len(word) == _SHORT and (sound := shapes.sound(word)):
+            self._short.setdefault(sound, []).append(entry)
         if len(word) >= 6:
             self._stirred.setdefault(shapes.stirred(word), []).append(entry)
             self._keypad.setdefault(shapes.keypad(word), []).append(entry)

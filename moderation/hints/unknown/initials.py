@@ -27,7 +27,6 @@ _BEFORE = listed(
     at the for with joined in from outside by to of near against our an a called his her up down
     """
 )
-_LAST_WORD = re.compile(r"([a-z]+) {1,2}$")
 _SHORTEST, _LONGEST = 2, 7
 _LOUD = listed(
     """
@@ -38,6 +37,8 @@ _LOUD = listed(
     yaay boom bang woof miaow moo baa roar
     """
 )
+_SHORTLY = 12
+"""Characters in which the word before stands."""
 _SHORTEST_SMALL, _LONGEST_SMALL = 3, 5
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiou")
@@ -62,9 +63,10 @@ def _small(letter: Letter) -> Iterator[Hint]:
     """ "in the r b h", "at d.v.h."; and, where capitals are left out, "the rvi"."""
     for found in _SPACED_SMALL.finditer(letter.text):
         bare = "".join(filter(str.isalpha, found[0]))
-        before = _LAST_WORD.search(letter.text[max(found.start() - 12, 0) : found.start()])
+        near = letter.text[max(found.start() - _SHORTLY, 0) : found.start()]
+        before = near.split(" ")[-2:-1] if near.endswith(" ") else []
         nothing = bare in _ALPHABET or bare in _KNOWN or set(bare) <= {"x", "o"}
-        if before and before[1] in _BEFORE and not nothing:
+        if _BEFORE.issuperset(before) and before and not nothing:
             yield Hint(found.start(), found.end(), Kind.OTHER_ID, Strength.MARK, _INITIALS)
     for at, token in enumerate(letter.tokens if letter.careless else ()):
         if at and _is_small_initials(letter, at) and not token.capital:
